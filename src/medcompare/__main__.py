@@ -1,0 +1,5 @@
+"""`python -m medcompare`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,82 @@
+"""The Python face: one object, one method for each question. Each imports what it needs when it is asked."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from .library import Library
+
+if TYPE_CHECKING:
+    from . import catalog, classes, compare, interactions
+
+
+class Medcompare:
+    """The questions that can be put to a library; every answer is a frozen record."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def compare(
+        self,
+        *names: str,
+        sections: Sequence[str] = (),
+        regions: Sequence[str] = (),
+        only: Literal["", "diff", "shared"] = "",
+    ) -> "compare.Comparison":
+        """Lay two or more drugs side by side."""
+        from .compare import compare
+
+        return compare(self.library, names, sections, regions, only)
+
+    def show(self, name: str, sections: Sequence[str] = (), regions: Sequence[str] = ()) -> "compare.Comparison":
+        """Show everything that is recorded of one drug."""
+        from .compare import show
+
+        return show(self.library, name, sections, regions)
+
+    def is_a(self, name: str, group: str) -> "classes.Membership":
+        """Say whether a drug belongs to a group, and why."""
+        from .classes import is_a
+
+        return is_a(self.library, name, group)
+
+    def list(self, group: str = "") -> "catalog.Listing":
+        """List the drugs, or those of a group."""
+        from .catalog import listing
+
+        return listing(self.library, group)
+
+    def search(self, *words: str) -> "catalog.Search":
+        """Find words in names and facts."""
+        from .catalog import search
+
+        return search(self.library, words)
+
+    def groups(self, name: str = "") -> "catalog.Groups":
+        """Show the class tree, or one group."""
+        from .catalog import groups
+
+        return groups(self.library, name)
+
+    def sources(self, name: str = "") -> "catalog.Sources":
+        """Show the sources of the library, or of one drug."""
+        from .catalog import sources
+
+        return sources(self.library, name)
+
+    def claims(self, *names: str) -> "catalog.Claims":
+        """Show what is widely said, and what the sources say."""
+        from .catalog import claims
+
+        return claims(self.library, names)
+
+    def pairs(self, *names: str) -> "list[interactions.Pair]":
+        """Check every pair of some drugs; raise UnknownNameError for a name that no record has."""
+        from .interactions import pairs_of
+
+        return pairs_of(self.library, [self.library.find(name).id for name in names])
+
+
+def load(*data: str | Path) -> Medcompare:
+    """Open the bundled data, and a user's own data directories on top of it."""
+    return Medcompare(Library(*map(Path, data)))

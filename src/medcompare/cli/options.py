@@ -1,0 +1,105 @@
+"""The options that every command has, and the one way in which an answer leaves."""
+
+import functools
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..api import Medcompare, load
+from ..errors import ANSWERED, BROKEN_DATA, NO, UNRECOGNISED, UsageError
+from ..model import Record
+from ..names import printable
+
+NOTICE = "medcompare informs; it does not replace the advice of a doctor or pharmacist."
+
+
+def complete_drug(incomplete: str) -> list[str]:
+    """Offer drug names to the shell."""
+    return [id for id in load().library.drug_files if id.startswith(incomplete.casefold())]
+
+
+Drugs = Annotated[list[str], typer.Argument(help="Names: generic, brand or synonym.", autocompletion=complete_drug)]
+DrugName = Annotated[str, typer.Argument(help="A name: generic, brand or synonym.", autocompletion=complete_drug)]
+
+COMMON = {
+    "json": Annotated[bool, typer.Option("--json", help="Print JSON.")],
+    "format": Annotated[str, typer.Option("--format", "-f", help="table, json, markdown, csv or html.")],
+    "output": Annotated[Path | None, typer.Option("--output", "-o", help="Write to a file.")],
+    "sources": Annotated[bool, typer.Option("--sources", help="Show the source of every fact.")],
+    "region": Annotated[list[str] | None, typer.Option("--region", help="Only facts of this region, such as US or GB; repeatable.")],
+    "data": Annotated[list[Path] | None, typer.Option("--data", help="A directory with records of your own; repeatable.")],
+    "width": Annotated[int, typer.Option("--width", min=0, max=1000, help="Columns; 0: as wide as the terminal, or natural in a pipe.")],
+    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="No notice on standard error.")],
+}  # fmt: skip
+DEFAULTS = {"json": False, "format": "table", "output": None, "sources": False, "region": None, "data": None, "width": 0, "quiet": False}  # fmt: skip
+
+
+class Out:
+    """How a user wants the answer, and from which data."""
+
+    def __init__(self, command: str, options: dict[str, Any]) -> None:
+        self.command = command
+        self.format = "json" if options["json"] else options["format"]
+        self.path: Path | None = options["output"]
+        self.sources: bool = options["sources"]
+        self.regions: tuple[str, ...] = tuple(r.upper() for r in options["region"] or ())
+        self.width: int = options["width"]
+        self.quiet: bool = options["quiet"]
+        self.asked: Medcompare = load(*(options["data"] or ()))
+
+    def give(self, answer: Record, no: bool = False, broken: bool = False) -> None:
+        """Write an answer whole, then leave with its exit code."""
+        from ..render import blocks, render
+
+        if self.format == "table" and not self.path and not self.width and sys.stdout.isatty():
+            from ..render.table import show
+
+            show(blocks(answer, self.sources))
+        else:
+            version = self.asked.library.version
+            self._write(render(answer, self.command, version, self.format, self.sources, self.width))
+        unresolved = getattr(answer, "unresolved", ())
+        for name in unresolved:
+            near = f"; nearest names: {', '.join(name.suggestions)}" if name.suggestions else ""
+            where = f" (line {name.line})" if name.line else ""
+            print(f"medcompare: not recognised{where}: {printable(name.input, 60)!s}{near}", file=sys.stderr)
+        if self.format != "json" and not self.quiet:
+            sys.stdout.flush()
+            print(NOTICE, file=sys.stderr)
+        raise typer.Exit(BROKEN_DATA if broken else NO if no else UNRECOGNISED if unresolved else ANSWERED)
+
+    def _write(self, text: str) -> None:
+        if not self.path:
+            sys.stdout.write(text)
+            return
+        # Whole or not at all: a reader of the file never sees half an answer.
+        part = self.path.with_name(f"{self.path.name}.part{os.getpid()}")
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(self.path)
+        except OSError as error:
+            raise UsageError(f"--output {self.path}: cannot be written: {error.strerror}") from None
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the common options; it receives them as one `out`."""
+    own = inspect.signature(function)
+    hints = {n: p.annotation for n, p in own.parameters.items() if n != "out"}
+    name = function.__name__.removesuffix("_command")
+
+    @functools.wraps(function)
+    def run(**values: Any) -> None:
+        common = {n: values.pop(n) for n in COMMON}
+        function(**values, out=Out(name, common))
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    added = [inspect.Parameter(n, keyword, default=DEFAULTS[n], annotation=hint) for n, hint in COMMON.items()]
+    kept = [p for n, p in own.parameters.items() if n != "out"]
+    run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
+    run.__annotations__ = {**hints, **COMMON}
+    return run

@@ -1,0 +1,273 @@
+"""Drugs side by side: sections of rows, a row of cells, a cell of facts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, get_args
+
+from .errors import UnknownNameError, UsageError
+from .interactions import Pair, pairs_of
+from .library import Library, Match
+from .model import Absence, Adjustment, Drug, Fact, Pharmacokinetic, Record, Source, Topic
+from .names import key
+from .phrases import regional
+
+
+class Item(Record):
+    """One fact in a cell; `key` tells whether another drug has the same."""
+
+    key: str
+    text: str
+    fact: Fact
+
+
+class Cell(Record):
+    """What one drug has in a row: a value, or why there is none."""
+
+    drug: str
+    status: Literal["known", "none", "not-applicable", "not-recorded"]
+    text: str | None
+    data: tuple[Fact, ...] | None
+    sources: tuple[str, ...]
+
+
+class Row(Record):
+    """One field over all drugs; `same` where every drug has the very same."""
+
+    field: str
+    title: str
+    same: bool
+    values: tuple[Cell, ...]
+
+
+class Section(Record):
+    """Rows that belong together."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Unresolved(Record):
+    """A name that is in no record; `suggestions` are offered, never taken."""
+
+    input: str
+    line: int | None
+    suggestions: tuple[str, ...]
+
+
+class Compared(Match):
+    """A drug of the comparison; `depth` partner means that only its identity is recorded."""
+
+    depth: Literal["full", "partner"]
+
+
+class Comparison(Record):
+    """The answer to `compare`, and with one drug to `show`."""
+
+    drugs: tuple[Compared, ...]
+    unresolved: tuple[Unresolved, ...]
+    sections: tuple[Section, ...]
+    together: tuple[Pair, ...]
+    sources: dict[str, Source]
+
+
+Facts = Callable[[Library, Drug], Iterable[Fact]]
+Field = tuple[str, str, str, Facts]  # id, title, the record's key that an [[absent]] entry names, facts
+
+
+def _list(name: str) -> Facts:
+    return lambda library, drug: getattr(drug, name)
+
+
+def _one(name: str) -> Facts:
+    return lambda library, drug: [f for f in [getattr(drug, name)] if f]
+
+
+def _where(name: str, attribute: str, *values: str) -> Facts:
+    return lambda library, drug: [f for f in getattr(drug, name) if getattr(f, attribute) in values]
+
+
+def _groups(kind: str) -> Facts:
+    return lambda library, drug: [
+        m for m in drug.groups if m.group not in library.groups or library.groups[m.group].kind == kind
+    ]
+
+
+def _studies(library: Library, drug: Drug) -> Iterable[Fact]:
+    return [s for s in library.studies if drug.id in s.drugs]
+
+
+def _titled(id: str) -> str:
+    return id.replace("-", " ").capitalize()
+
+
+SECTIONS: dict[str, tuple[str, tuple[Field, ...]]] = {
+    "identity": ("What it is", (
+        ("classes", "Class", "groups", _groups("class")),
+        ("properties", "Properties", "groups", _groups("property")),
+        ("schedule", "Controlled substance", "schedule", _one("schedule")),
+        ("first_approval", "First approval", "first_approval", _one("first_approval")),
+        ("brands", "Brands", "brands", _list("brands")),
+        ("codes", "Codes", "codes", _one("codes")),
+    )),
+    "mechanism": ("How it works", (("mechanisms", "Mechanism", "mechanisms", _list("mechanisms")),)),
+    "indications": ("What it is for", tuple(
+        (f"indications.{status}", title, f"indications.{status}", _where("indications", "status", status))
+        for status, title in (("labelled", "Labelled for"), ("off-label", "Off-label"),
+                              ("investigational", "Under study"), ("not-for", "Not for"))
+    )),
+    "dose": ("Dose", tuple(
+        (f"regimens.{who}", title, "regimens", _where("regimens", "population", who))
+        for who, title in (("adult", "Adults"), ("any", "All patients"), ("older", "Older adults"), ("child", "Children"))
+    )),
+    "adjustments": ("Dose in some patients", tuple(
+        (f"adjustments.{kind}", _titled(kind), f"adjustments.{kind}", _where("adjustments", "kind", kind))
+        for kind in get_args(Adjustment.fields["kind"])
+    )),
+    "effects": ("Adverse effects", tuple(
+        (f"adverse_effects.{rank}", title, f"adverse_effects.{rank}", _where("adverse_effects", "rank", rank))
+        for rank, title in (("common", "Common"), ("serious", "Serious"), ("reported", "Reported"), ("rare", "Rare"))
+    )),
+    "boxed": ("Boxed warnings", (("boxed_warnings", "Boxed warning", "boxed_warnings", _list("boxed_warnings")),)),
+    "contraindications": ("Must not take it", (
+        ("contraindications", "Contraindications", "contraindications", _list("contraindications")),
+    )),
+    "warnings": ("Warnings by topic", tuple(
+        (f"warnings.{topic}", _titled(topic), f"warnings.{topic}", _where("warnings", "topic", topic))
+        for topic in get_args(Topic)
+    )),
+    "kinetics": ("In the body", tuple(
+        (f"pharmacokinetics.{p}", "CYP enzymes" if p == "cyp" else _titled(p), f"pharmacokinetics.{p}",
+         _where("pharmacokinetics", "property", p))
+        for p in get_args(Pharmacokinetic.fields["property"])
+    )),
+    "forms": ("Forms and strengths", (("forms", "Sold as", "forms", _list("forms")),)),
+    "evidence": ("Trials and reviews", (("studies", "Studies", "studies", _studies),)),
+    "usage": ("Use and price", (
+        ("usage", "How many take it", "usage", _list("usage")),
+        ("prices", "Price", "prices", _list("prices")),
+    )),
+}  # fmt: skip
+
+ALWAYS = frozenset("classes schedule first_approval mechanisms indications.labelled regimens.adult adverse_effects.common "
+                   "boxed_warnings contraindications".split())  # fmt: skip
+"""Rows that stand even where no drug has a value: their silence matters."""
+
+MOST_DRUGS = 12
+
+
+def compare(
+    library: Library,
+    names: Sequence[str],
+    sections: Sequence[str] = (),
+    regions: Sequence[str] = (),
+    only: Literal["", "diff", "shared"] = "",
+) -> Comparison:
+    """Lay two or more drugs side by side; names that are in no record are listed, not dropped."""
+    if len(names) < 2:
+        raise UsageError("compare needs two drugs or more; for one drug type: medcompare show NAME")
+    if len(names) > MOST_DRUGS:
+        raise UsageError(f"compare takes at most {MOST_DRUGS} drugs, not {len(names)}; "
+                         "to check a long list type: medcompare interactions NAME ...")  # fmt: skip
+    found, unresolved = resolve(library, names)
+    twice = {m.id: [n.input for n in found if n.id == m.id] for m in found}
+    for id, inputs in twice.items():
+        if len(inputs) > 1:
+            raise UsageError(f"{' and '.join(map(repr, inputs))} are the same drug, {id}; name each drug once")
+    return _comparison(library, found, unresolved, sections, regions, only)
+
+
+def show(library: Library, name: str, sections: Sequence[str] = (), regions: Sequence[str] = ()) -> Comparison:
+    """Show everything that is recorded of one drug."""
+    return _comparison(library, [library.find(name)], [], sections, regions, "")
+
+
+def resolve(library: Library, names: Sequence[str]) -> tuple[list[Match], list[Unresolved]]:
+    """Split names into drugs and names that no record has."""
+    found, unresolved = [], []
+    for name in names:
+        try:
+            found.append(library.find(name))
+        except UnknownNameError as error:
+            unresolved.append(Unresolved(input=name, line=None, suggestions=error.suggestions))
+    return found, unresolved
+
+
+def _comparison(
+    library: Library,
+    found: Sequence[Match],
+    unresolved: Sequence[Unresolved],
+    sections: Sequence[str],
+    regions: Sequence[str],
+    only: str,
+) -> Comparison:
+    drugs = [library.drug(m.id) for m in found]
+    chosen = [s for name in sections for s in [section_id(name)]] or [*SECTIONS, "together"]
+    built = [_section(library, id, drugs, regions, only) for id in SECTIONS if id in chosen]
+    together = tuple(pairs_of(library, [m.id for m in found])) if "together" in chosen and len(drugs) > 1 else ()
+    shown = tuple(s for s in built if s.rows)
+    cited = [ref for s in shown for r in s.rows for c in r.values for ref in c.sources]
+    cited += [ref for p in together for f in p.findings for ref in f.sources]
+    return Comparison(
+        drugs=tuple(Compared(**m.__dict__, depth=d.depth) for m, d in zip(found, drugs, strict=True)),
+        unresolved=tuple(unresolved),
+        sections=shown, together=together, sources=cited_sources(library, cited),
+    )  # fmt: skip
+
+
+def section_id(name: str) -> str:
+    """Turn a section's id or title into its id; raise UsageError with the list of them."""
+    for id, title in [*((i, t) for i, (t, _) in SECTIONS.items()), ("together", "Taken together")]:
+        if key(name) in (key(id), key(title)):
+            return id
+    raise UsageError(f"--section {name!r}: no such section; sections: {', '.join([*SECTIONS, 'together'])}")
+
+
+def _section(library: Library, id: str, drugs: Sequence[Drug], regions: Sequence[str], only: str) -> Section:
+    title, fields = SECTIONS[id]
+    rows = [row for field in fields for row in [_row(library, field, drugs, regions, only)] if row]
+    return Section(id=id, title=title, rows=tuple(rows))
+
+
+def _row(library: Library, field: Field, drugs: Sequence[Drug], regions: Sequence[str], only: str) -> Row | None:
+    id, title, absence, facts = field
+    items = [[_item(library, f) for f in facts(library, d) if not regions or f.region in regions] for d in drugs]
+    if not any(items) and (only or (id not in ALWAYS and not any(_absence(d, absence) for d in drugs))):
+        return None
+    shared = set.intersection(*({i.key for i in drug_items} for drug_items in items)) if items else set()
+    kept = [[i for i in drug_items if not only or (i.key in shared) == (only == "shared")] for drug_items in items]
+    if only and not any(kept):
+        return None
+    cells = tuple(_cell(d, absence, drug_items) for d, drug_items in zip(drugs, kept, strict=True))
+    same = len({c.text for c in cells}) == 1 and cells[0].status == "known"
+    return Row(field=id, title=title, same=same, values=cells)
+
+
+def _item(library: Library, fact: Fact) -> Item:
+    name = getattr(fact, "name", "") or getattr(fact, "use", "") or getattr(fact, "group", "")
+    text = regional(fact)
+    if hasattr(fact, "group") and fact.group in library.groups:
+        text = library.groups[fact.group].name
+    return Item(key=key(name or text), text=text, fact=fact)
+
+
+def _absence(drug: Drug, field: str) -> Absence | None:
+    return next((a for a in drug.absent if a.field in (field, field.partition(".")[0])), None)
+
+
+def _cell(drug: Drug, field: str, items: Sequence[Item]) -> Cell:
+    absence = _absence(drug, field)
+    if items:
+        text = "\n".join(i.text for i in items)
+        sources = dict.fromkeys(ref for i in items for ref in i.fact.source)
+        return Cell(drug=drug.id, status="known", text=text, data=tuple(i.fact for i in items), sources=tuple(sources))
+    if not absence:
+        return Cell(drug=drug.id, status="not-recorded", text=None, data=None, sources=())
+    status = "not-recorded" if absence.status == "label-silent" else absence.status
+    note = absence.note or ("the label says nothing of it" if absence.status == "label-silent" else None)
+    return Cell(drug=drug.id, status=status, text=note, data=None, sources=absence.source)
+
+
+def cited_sources(library: Library, refs: Iterable[str]) -> dict[str, Source]:
+    """Map the id of every cited source to its citation, in the order of first use."""
+    ids = dict.fromkeys(ref.partition("#")[0] for ref in refs)
+    return {id: library.sources[id] for id in ids if id in library.sources}

@@ -1,0 +1,235 @@
+"""Find the data, read one record or all of it, and turn a name into a drug."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .decode import decode, parse_toml
+from .errors import DataError, UnknownNameError, UsageError
+from .model import Claim, Drug, Group, Product, Record, Rule, Source, Study
+from .names import LONGEST_NAME, bare_key, key, nearest, printable
+
+PACKAGE = Path(__file__).parent
+LARGEST_FILE = 5_000_000
+"""Bytes; no data file is near it, so a larger one is refused instead of read."""
+
+
+def bundled_data() -> Path:
+    """Return the data directory: inside the package of a wheel, at the top of a checkout."""
+    installed = PACKAGE / "data"
+    return installed if installed.is_dir() else PACKAGE.parents[1] / "data"
+
+
+class Match(Record):
+    """What a typed name led to; `matched_as` is id, name, synonym, brand or product."""
+
+    input: str
+    id: str
+    name: str
+    matched_as: str
+    note: str = ""
+
+
+class Library:
+    """Records of one or more data directories; later directories add to the first."""
+
+    def __init__(self, *roots: Path) -> None:
+        self.roots = (bundled_data(), *roots)
+        for root in roots:
+            if not root.is_dir():
+                raise UsageError(f"--data {printable(str(root), 80)}: is not a directory")
+        self._drugs: dict[str, Drug] = {}
+        self._names: dict[str, list[Match]] = {}
+
+    def _files(self, folder: str) -> Iterable[Path]:
+        for root in self.roots:
+            yield from sorted((root / folder).glob("*.toml"))
+
+    def _tables(self, filename: str) -> Iterable[tuple[Path, dict[str, Any]]]:
+        for root in self.roots:
+            path = root / filename
+            if path.exists():
+                yield path, parse_toml(read_bytes(path), path)
+
+    @cached_property
+    def drug_files(self) -> dict[str, Path]:
+        """Map each drug id to its file; a user's file replaces a bundled one only with `override = true`."""
+        files: dict[str, Path] = {}
+        for path in self._files("drugs"):
+            if path.stem in files and not parse_toml(read_bytes(path), path).get("override"):
+                raise DataError(path, "id", f"{path.stem!r} is bundled already; set override = true to replace it")
+            files[path.stem] = path
+        return files
+
+    def drug(self, id: str) -> Drug:
+        """Read one record by its id."""
+        if id not in self._drugs:
+            path = self.drug_files[id]
+            self._drugs[id] = decode(Drug, parse_toml(read_bytes(path), path), path)
+        return self._drugs[id]
+
+    @cached_property
+    def drugs(self) -> dict[str, Drug]:
+        """All records by id, in the order of their ids."""
+        return {id: self.drug(id) for id in sorted(self.drug_files)}
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """All groups by id."""
+        return self._keyed("groups.toml", Group)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """All citations by id."""
+        return self._keyed("sources.toml", Source)
+
+    def _keyed(self, filename: str, kind: type[Record]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for path, table in self._tables(filename):
+            for id, entry in table.items():
+                if id in found:
+                    raise DataError(path, id, "stands in another data directory already")
+                found[id] = decode(kind, entry, path, id)
+        return found
+
+    def _listed(self, filename: str, name: str, kind: type[Record]) -> tuple[Any, ...]:
+        return tuple(
+            decode(kind, entry, path, f"{name}[{i}]")
+            for path, table in self._tables(filename)
+            for i, entry in enumerate(_only_list(table, name, path))
+        )
+
+    @cached_property
+    def rules(self) -> dict[str, tuple[Rule, ...]]:
+        """Interaction rules by mechanism: the name of the file they stand in."""
+        rules: dict[str, tuple[Rule, ...]] = {}
+        for path in self._files("interactions"):
+            table = parse_toml(read_bytes(path), path)
+            read = [decode(Rule, r, path, f"rules[{i}]") for i, r in enumerate(_only_list(table, "rules", path))]
+            rules[path.stem] = rules.get(path.stem, ()) + tuple(read)
+        return rules
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        """Combination products."""
+        return self._listed("products.toml", "products", Product)
+
+    @cached_property
+    def studies(self) -> tuple[Study, ...]:
+        """Trials and reviews."""
+        return self._listed("evidence.toml", "studies", Study)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Things widely said, checked."""
+        return self._listed("claims.toml", "claims", Claim)
+
+    @cached_property
+    def version(self) -> str:
+        """The data version, which changes with any fact; `+local` where a user's records are mixed in."""
+        path = self.roots[0] / "version.toml"
+        version = parse_toml(read_bytes(path), path)["version"]
+        return version + "+local" * (len(self.roots) > 1)
+
+    def ancestors(self, group: str) -> dict[str, None]:
+        """Return a group and all groups above it, nearest first."""
+        found: dict[str, None] = {}
+        waiting = [group]
+        while waiting:
+            current = waiting.pop(0)
+            if current not in found and current in self.groups:
+                found[current] = None
+                waiting += self.groups[current].parents
+        return found
+
+    def groups_of(self, drug: Drug) -> dict[str, None]:
+        """Return every group that a drug is in, its own first, then their parents."""
+        found: dict[str, None] = {m.group: None for m in drug.groups}
+        for member in drug.groups:
+            found.update(dict.fromkeys(g for g in self.ancestors(member.group) if g not in found))
+        return found
+
+    def group(self, name: str) -> str:
+        """Turn an id or an everyday word ("benzo") into a group id."""
+        wanted = key(name)
+        words = {key(w): id for id, g in self.groups.items() for w in (*g.names, g.name, id)}
+        for candidate in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
+            if candidate in words:
+                return words[candidate]
+        suggestions = nearest(name[:LONGEST_NAME], {k: id for k, id in words.items()})
+        raise UnknownNameError(printable(name, 60), suggestions, "" if suggestions else "; `medcompare groups` lists them")
+
+    @cached_property
+    def names(self) -> dict[str, list[Match]]:
+        """Every key that leads to a drug, with what it matched."""
+        names: dict[str, list[Match]] = {}
+
+        def add(text: str, drug: Drug, matched_as: str, note: str = "") -> None:
+            for found in names.setdefault(key(text), []):
+                if found.id == drug.id:
+                    return
+            names[key(text)].append(Match(input=text, id=drug.id, name=drug.name, matched_as=matched_as, note=note))
+
+        for drug in self.drugs.values():
+            add(drug.id, drug, "id")
+            add(drug.name, drug, "name")
+            for brand in drug.brands:
+                add(brand.name, drug, "brand", brand_note(brand))
+            for synonym in drug.synonyms:
+                add(synonym, drug, "synonym")
+        return names
+
+    def find(self, name: str) -> Match:
+        """Turn an exact id, name, synonym or brand into a drug; raise UnknownNameError with near names."""
+        matches = self.lookup(name)
+        if len(matches) > 1:
+            meant = tuple(m.id for m in matches)
+            raise UnknownNameError(printable(name, 60), meant, f" alone: it means {' or '.join(meant)}; name one of them")
+        return matches[0]
+
+    def lookup(self, name: str) -> list[Match]:
+        """Return every drug that an exact name means; raise UnknownNameError if none."""
+        if not key(name):
+            raise UsageError("a drug name is empty; type a name such as baclofen")
+        if len(name) > LONGEST_NAME:
+            raise UnknownNameError(printable(name, 60), note=f"; names have at most {LONGEST_NAME} characters")
+        id = key(name).replace(" ", "-")
+        if id in self.drug_files:  # the usual case, without reading every record
+            return [Match(input=name, id=id, name=self.drug(id).name, matched_as="id")]
+        for wanted in (key(name), bare_key(name)):
+            if wanted in self.names:
+                return [m.replace(input=name) for m in self.names[wanted]]
+        raise UnknownNameError(printable(name, 60), self.near(name))
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """Return the nearest known names; they are offered, never taken."""
+        return nearest(name[:LONGEST_NAME], {k: m[0].input for k, m in self.names.items()})
+
+
+def brand_note(brand: Any) -> str:
+    """Say what a brand name means today."""
+    status = {"sold": "", "discontinued": "no longer sold in the US" if brand.region == "US" else "no longer sold"}
+    parts = (brand.product, status.get(brand.status, ""), brand.note)
+    return "; ".join(p for p in parts if p)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a data file; raise DataError for a folder, a link loop, a file of the wrong size or without permission."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise DataError(path, "", f"is larger than {LARGEST_FILE:,} bytes; no data file is")
+        if not path.is_file():
+            raise DataError(path, "", "is not a regular file")
+        return path.read_bytes()
+    except (OSError, RuntimeError) as error:
+        raise DataError(path, "", f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _only_list(table: dict[str, Any], name: str, path: Path) -> list[Any]:
+    for other in table.keys() - {name}:
+        raise DataError(path, other, f"is unknown here; only [[{name}]] may stand in this file")
+    entries = table.get(name, [])
+    if not isinstance(entries, list):
+        raise DataError(path, name, f"must be a list: [[{name}]]")
+    return entries

@@ -1,0 +1,61 @@
+"""Names as people write them, brought to one key: case, accents, salts, strengths and forms aside."""
+
+import re
+import unicodedata
+
+LONGEST_NAME = 200
+"""No drug name is longer; anything longer is refused before it is compared with all names."""
+
+_SALTS = frozenset(
+    "hydrochloride hcl dihydrochloride hydrobromide hbr sodium potassium calcium magnesium sulfate sulphate "
+    "succinate tartrate bitartrate citrate maleate mesylate besylate fumarate phosphate acetate lactate nitrate "
+    "bromide chloride enacarbil disodium monohydrate hydrate dihydrate anhydrous base malate tosylate".split()
+)
+_FORMS = frozenset(
+    "tablet tablets tab tabs capsule capsules cap caps oral solution suspension syrup elixir injection injectable "
+    "er xr sr xl ir cr la dr odt xt ec extended release immediate delayed sustained modified controlled prolonged "
+    "film coated chewable disintegrating orally sublingual buccal transdermal patch system nasal spray rectal gel "
+    "intrathecal intravenous intramuscular subcutaneous iv im po vial ampule prefilled syringe pen concentrate "
+    "drops cream ointment lozenge film granules powder kit pack dose unit-dose hr hour 12hr 24hr actuat "
+    "usp nf generic of for by mouth".split()
+)
+_STRENGTH = re.compile(
+    r"(?<![\w.])\d[\d.,]*(?:\s*-\s*\d[\d.,]*)*\s*(?:mg|mcg|µg|ug|g|kg|ml|l|meq|units?|iu|%|hr|mmol)?"
+    r"(?:\s*/\s*\d*[\d.,]*\s*(?:mg|mcg|ml|l|hr|h|actuat|dose|day|g)?)*(?![\w])"
+)
+_BREAKS = re.compile(r"[\s\-_/+,()\[\]®™]+")
+
+
+def key(name: str) -> str:
+    """Fold case, accents and punctuation: `Lioresal®` and `LIORESAL` are one key."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _BREAKS.sub(" ", plain.replace("'", "").replace("’", "")).strip()
+
+
+def bare_key(name: str) -> str:
+    """Drop strengths, forms and salts too: `diazepam 5 mg tablet` becomes `diazepam`."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    words = key(_STRENGTH.sub(" ", plain)).split()
+    return " ".join(w for w in words if w not in _FORMS and w not in _SALTS)
+
+
+def nearest(name: str, known: dict[str, str], count: int = 3) -> tuple[str, ...]:
+    """Return up to `count` display names whose key is near; `known` maps key to display name."""
+    import difflib  # 1.5 ms, only when a name failed
+
+    near = difflib.get_close_matches(bare_key(name) or key(name), known, n=2 * count, cutoff=0.7)
+    return tuple(dict.fromkeys(known[k] for k in near))[:count]
+
+
+_UNSAFE = {ord(c): f"\\x{ord(c):02x}" for c in map(chr, [*range(32), *range(127, 160)]) if c != "\n"}
+# Marks that reorder or break lines could show a dose that the record does not hold.
+_UNSAFE |= {c: f"\\u{c:04x}" for c in [0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
+
+
+def printable(text: str, limit: int = 0) -> str:
+    """Spell out control characters and marks that reorder text; cut to `limit` with the length said."""
+    if limit and len(text) > limit:
+        return printable(text[:limit]) + f"... ({len(text)} characters)"
+    safe = text.translate(_UNSAFE)
+    return safe.encode("utf-8", "backslashreplace").decode("utf-8") if not safe.isascii() else safe
