@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from .library import Library
 
 if TYPE_CHECKING:
-    from . import catalog, classes, compare, interactions
+    from . import catalog, classes, compare, dosing, interactions, patients
 
 
 class Medcompare:
@@ -69,6 +69,18 @@ class Medcompare:
         from .catalog import claims
 
         return claims(self.library, names)
+
+    def dose(
+        self,
+        *names: str,
+        choice: "dosing.Choice | None" = None,
+        check: str = "",
+        patient: "patients.Patient | None" = None,
+    ) -> "dosing.Dosing":
+        """Show regimens; with `check`, judge a dose of one drug for a patient."""
+        from .dosing import doses
+
+        return doses(self.library, names, choice, check, patient)
 
     def pairs(self, *names: str) -> "list[interactions.Pair]":
         """Check every pair of some drugs; raise UnknownNameError for a name that no record has."""

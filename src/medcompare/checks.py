@@ -171,7 +171,11 @@ def _names(drug: Drug, path: Path, library: Library) -> Found:
             yield where, f"{name!r} also means {', '.join(others)}"
 
 
-@check("depth", "a record in full depth answers the main questions", 'fill the field, say so in [[absent]], or set depth = "partner"')
+@check(
+    "depth",
+    "a record in full depth answers the main questions",
+    'fill the field, say so in [[absent]], or set depth = "partner"',
+)
 def _depth(drug: Drug, path: Path, library: Library) -> Found:
     said = {a.field.partition(".")[0] for a in drug.absent}
     needed = ("groups", "mechanisms", "indications", "regimens", "adverse_effects", "contraindications", "warnings")
@@ -211,7 +215,7 @@ def _files(library: Library, paths: Sequence[Path]) -> list[Path]:
 def _read(path: Path, problems: list[Problem]) -> Drug | None:
     found: list[tuple[str, str]] = []
     try:
-        drug = read(Drug, parse_toml(read_bytes(path), path), "", found)
+        drug = read(Drug, parse_toml(read_bytes(path), path), found)
     except DataError as error:
         found.append((error.path, error.reason))
     problems += [

@@ -6,17 +6,9 @@ from typing import Literal, get_args
 from .errors import UnknownNameError, UsageError
 from .interactions import Pair, pairs_of
 from .library import Library, Match
-from .model import Absence, Adjustment, Drug, Fact, Pharmacokinetic, Record, Source, Topic
+from .model import Absence, Adjustment, Drug, Fact, Membership, Pharmacokinetic, Record, Source, Topic
 from .names import key
 from .phrases import regional
-
-
-class Item(Record):
-    """One fact in a cell; `key` tells whether another drug has the same."""
-
-    key: str
-    text: str
-    fact: Fact
 
 
 class Cell(Record):
@@ -87,13 +79,11 @@ def _where(name: str, attribute: str, *values: str) -> Facts:
 
 
 def _groups(kind: str) -> Facts:
-    return lambda library, drug: [
-        m for m in drug.groups if m.group not in library.groups or library.groups[m.group].kind == kind
-    ]
+    return lambda library, drug: [m for m in drug.groups if m.group not in library.groups or library.groups[m.group].kind == kind]
 
 
 def _studies(library: Library, drug: Drug) -> Iterable[Fact]:
-    return [s for s in library.studies if drug.id in s.drugs]
+    return library.studies_of(drug.id)
 
 
 def _titled(id: str) -> str:
@@ -148,8 +138,7 @@ SECTIONS: dict[str, tuple[str, tuple[Field, ...]]] = {
     )),
 }  # fmt: skip
 
-ALWAYS = frozenset("classes schedule first_approval mechanisms indications.labelled regimens.adult adverse_effects.common "
-                   "boxed_warnings contraindications".split())  # fmt: skip
+ALWAYS = frozenset(["classes", "schedule", "first_approval", "mechanisms", "indications.labelled", "regimens.adult", "adverse_effects.common", "boxed_warnings", "contraindications"])  # fmt: skip
 """Rows that stand even where no drug has a value: their silence matters."""
 
 MOST_DRUGS = 12
@@ -230,36 +219,43 @@ def _section(library: Library, id: str, drugs: Sequence[Drug], regions: Sequence
 
 def _row(library: Library, field: Field, drugs: Sequence[Drug], regions: Sequence[str], only: str) -> Row | None:
     id, title, absence, facts = field
-    items = [[_item(library, f) for f in facts(library, d) if not regions or f.region in regions] for d in drugs]
-    if not any(items) and (only or (id not in ALWAYS and not any(_absence(d, absence) for d in drugs))):
+    kept = [[f for f in facts(library, d) if not regions or f.region in regions] for d in drugs]
+    silent = not any(kept)
+    if only:
+        kept = _filtered(kept, only == "shared")
+    if not any(kept) and (only or not silent or (id not in ALWAYS and not any(_absence(d, absence) for d in drugs))):
         return None
-    shared = set.intersection(*({i.key for i in drug_items} for drug_items in items)) if items else set()
-    kept = [[i for i in drug_items if not only or (i.key in shared) == (only == "shared")] for drug_items in items]
-    if only and not any(kept):
-        return None
-    cells = tuple(_cell(d, absence, drug_items) for d, drug_items in zip(drugs, kept, strict=True))
+    cells = tuple(_cell(library, d, absence, drug_facts) for d, drug_facts in zip(drugs, kept, strict=True))
     same = len({c.text for c in cells}) == 1 and cells[0].status == "known"
     return Row(field=id, title=title, same=same, values=cells)
 
 
-def _item(library: Library, fact: Fact) -> Item:
-    name = getattr(fact, "name", "") or getattr(fact, "use", "") or getattr(fact, "group", "")
-    text = regional(fact)
-    if hasattr(fact, "group") and fact.group in library.groups:
-        text = library.groups[fact.group].name
-    return Item(key=key(name or text), text=text, fact=fact)
+def _filtered(facts: Sequence[Sequence[Fact]], shared: bool) -> list[list[Fact]]:
+    keys = [{_key(f) for f in drug_facts} for drug_facts in facts]
+    common = set.intersection(*keys) if keys else set()
+    return [[f for f in drug_facts if (_key(f) in common) == shared] for drug_facts in facts]
+
+
+def _key(fact: Fact) -> str:
+    """What makes two drugs' facts the same: the name of an effect, use or group, else the whole text."""
+    return key(getattr(fact, "name", "") or getattr(fact, "use", "") or getattr(fact, "group", "") or regional(fact))
+
+
+def _text(library: Library, fact: Fact) -> str:
+    group = library.groups.get(fact.group) if isinstance(fact, Membership) else None
+    return group.name if group else regional(fact)
 
 
 def _absence(drug: Drug, field: str) -> Absence | None:
     return next((a for a in drug.absent if a.field in (field, field.partition(".")[0])), None)
 
 
-def _cell(drug: Drug, field: str, items: Sequence[Item]) -> Cell:
+def _cell(library: Library, drug: Drug, field: str, facts: Sequence[Fact]) -> Cell:
+    if facts:
+        text = "\n".join(_text(library, f) for f in facts)
+        sources = dict.fromkeys(ref for f in facts for ref in f.source)
+        return Cell(drug=drug.id, status="known", text=text, data=tuple(facts), sources=tuple(sources))
     absence = _absence(drug, field)
-    if items:
-        text = "\n".join(i.text for i in items)
-        sources = dict.fromkeys(ref for i in items for ref in i.fact.source)
-        return Cell(drug=drug.id, status="known", text=text, data=tuple(i.fact for i in items), sources=tuple(sources))
     if not absence:
         return Cell(drug=drug.id, status="not-recorded", text=None, data=None, sources=())
     status = "not-recorded" if absence.status == "label-silent" else absence.status

@@ -80,10 +80,7 @@ def find(library: Library, a: Drug, b: Drug) -> list[Finding]:
     """Return the findings of a pair, worst first, one for each mechanism and direction."""
     reach = {d.id: {d.id, *library.groups_of(d)} for d in (a, b)}
     hits = [
-        (family, rule, x, y)
-        for family, rules in library.rules.items()
-        for rule in rules
-        for x, y in _sides(rule, a, b, reach)
+        (family, rule, x, y) for family, rules in library.rules.items() for rule in rules for x, y in _sides(rule, a, b, reach)
     ]
     overridden = {id for _, rule, _, _ in hits for id in rule.overrides}
     kept = [hit for hit in hits if hit[1].id not in overridden]

@@ -1,10 +1,11 @@
 """Find the data, read one record or all of it, and turn a name into a drug."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from . import cache
 from .decode import decode, parse_toml
 from .errors import DataError, UnknownNameError, UsageError
 from .model import Claim, Drug, Group, Product, Record, Rule, Source, Study
@@ -31,6 +32,30 @@ class Match(Record):
     note: str = ""
 
 
+class Lazy(Mapping[str, Any]):
+    """Tables of a file by id, each decoded when it is first asked for."""
+
+    def __init__(self, kind: type[Record]) -> None:
+        self.kind = kind
+        self.tables: dict[str, tuple[Path, Any]] = {}
+        self.read: dict[str, Any] = {}
+
+    def __getitem__(self, id: str) -> Any:
+        if id not in self.read:
+            path, table = self.tables[id]
+            self.read[id] = decode(self.kind, table, path, id)
+        return self.read[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.tables
+
+
 class Library:
     """Records of one or more data directories; later directories add to the first."""
 
@@ -40,7 +65,6 @@ class Library:
             if not root.is_dir():
                 raise UsageError(f"--data {printable(str(root), 80)}: is not a directory")
         self._drugs: dict[str, Drug] = {}
-        self._names: dict[str, list[Match]] = {}
 
     def _files(self, folder: str) -> Iterable[Path]:
         for root in self.roots:
@@ -50,14 +74,14 @@ class Library:
         for root in self.roots:
             path = root / filename
             if path.exists():
-                yield path, parse_toml(read_bytes(path), path)
+                yield path, read_table(path)
 
     @cached_property
     def drug_files(self) -> dict[str, Path]:
         """Map each drug id to its file; a user's file replaces a bundled one only with `override = true`."""
         files: dict[str, Path] = {}
         for path in self._files("drugs"):
-            if path.stem in files and not parse_toml(read_bytes(path), path).get("override"):
+            if path.stem in files and not read_table(path).get("override"):
                 raise DataError(path, "id", f"{path.stem!r} is bundled already; set override = true to replace it")
             files[path.stem] = path
         return files
@@ -66,7 +90,10 @@ class Library:
         """Read one record by its id."""
         if id not in self._drugs:
             path = self.drug_files[id]
-            self._drugs[id] = decode(Drug, parse_toml(read_bytes(path), path), path)
+            drug = decode(Drug, read_table(path), path)
+            if drug.id != id:
+                raise DataError(path, "id", f"is {drug.id!r}; it must be the file's name, {id!r}")
+            self._drugs[id] = drug
         return self._drugs[id]
 
     @cached_property
@@ -75,62 +102,82 @@ class Library:
         return {id: self.drug(id) for id in sorted(self.drug_files)}
 
     @cached_property
-    def groups(self) -> dict[str, Group]:
+    def groups(self) -> Mapping[str, Group]:
         """All groups by id."""
         return self._keyed("groups.toml", Group)
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> Mapping[str, Source]:
         """All citations by id."""
         return self._keyed("sources.toml", Source)
 
-    def _keyed(self, filename: str, kind: type[Record]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _keyed(self, filename: str, kind: type[Record]) -> Lazy:
+        found = Lazy(kind)
         for path, table in self._tables(filename):
             for id, entry in table.items():
                 if id in found:
                     raise DataError(path, id, "stands in another data directory already")
-                found[id] = decode(kind, entry, path, id)
+                found.tables[id] = (path, entry)
         return found
 
-    def _listed(self, filename: str, name: str, kind: type[Record]) -> tuple[Any, ...]:
-        return tuple(
-            decode(kind, entry, path, f"{name}[{i}]")
+    def _listed(self, filename: str, name: str) -> list[tuple[Path, str, Any]]:
+        return [
+            (path, f"{name}[{i}]", entry)
             for path, table in self._tables(filename)
             for i, entry in enumerate(_only_list(table, name, path))
-        )
+        ]
+
+    @cached_property
+    def _rule_tables(self) -> list[tuple[str, Path, str, Any]]:
+        return [
+            (path.stem, path, f"rules[{i}]", entry)
+            for path in self._files("interactions")
+            for i, entry in enumerate(_only_list(read_table(path), "rules", path))
+        ]
 
     @cached_property
     def rules(self) -> dict[str, tuple[Rule, ...]]:
         """Interaction rules by mechanism: the name of the file they stand in."""
         rules: dict[str, tuple[Rule, ...]] = {}
-        for path in self._files("interactions"):
-            table = parse_toml(read_bytes(path), path)
-            read = [decode(Rule, r, path, f"rules[{i}]") for i, r in enumerate(_only_list(table, "rules", path))]
-            rules[path.stem] = rules.get(path.stem, ()) + tuple(read)
+        for family, path, where, table in self._rule_tables:
+            rules[family] = (*rules.get(family, ()), decode(Rule, table, path, where))
         return rules
+
+    def rules_between(self, a: set[str], b: set[str]) -> list[tuple[str, Rule]]:
+        """Return the rules that name one of `a` on one side and one of `b` on the other, with their mechanism."""
+        return [
+            (family, decode(Rule, table, path, where))
+            for family, path, where, table in self._rule_tables
+            if (_meets(table, "a", a) and _meets(table, "b", b)) or (_meets(table, "a", b) and _meets(table, "b", a))
+        ]
 
     @cached_property
     def products(self) -> tuple[Product, ...]:
         """Combination products."""
-        return self._listed("products.toml", "products", Product)
+        return tuple(decode(Product, table, path, where) for path, where, table in self._listed("products.toml", "products"))
 
     @cached_property
     def studies(self) -> tuple[Study, ...]:
         """Trials and reviews."""
-        return self._listed("evidence.toml", "studies", Study)
+        return tuple(decode(Study, table, path, where) for path, where, table in self._study_tables)
+
+    @cached_property
+    def _study_tables(self) -> list[tuple[Path, str, Any]]:
+        return self._listed("evidence.toml", "studies")
+
+    def studies_of(self, id: str) -> list[Study]:
+        """Return the trials and reviews that name a drug."""
+        return [decode(Study, table, path, where) for path, where, table in self._study_tables if _meets(table, "drugs", {id})]
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Things widely said, checked."""
-        return self._listed("claims.toml", "claims", Claim)
+        return tuple(decode(Claim, table, path, where) for path, where, table in self._listed("claims.toml", "claims"))
 
     @cached_property
     def version(self) -> str:
         """The data version, which changes with any fact; `+local` where a user's records are mixed in."""
-        path = self.roots[0] / "version.toml"
-        version = parse_toml(read_bytes(path), path)["version"]
-        return version + "+local" * (len(self.roots) > 1)
+        return read_table(self.roots[0] / "version.toml")["version"] + "+local" * (len(self.roots) > 1)
 
     def ancestors(self, group: str) -> dict[str, None]:
         """Return a group and all groups above it, nearest first."""
@@ -157,7 +204,7 @@ class Library:
         for candidate in (wanted, wanted.removesuffix("s"), wanted.removesuffix("es")):
             if candidate in words:
                 return words[candidate]
-        suggestions = nearest(name[:LONGEST_NAME], {k: id for k, id in words.items()})
+        suggestions = nearest(name[:LONGEST_NAME], words)
         raise UnknownNameError(printable(name, 60), suggestions, "" if suggestions else "; `medcompare groups` lists them")
 
     @cached_property
@@ -212,6 +259,21 @@ def brand_note(brand: Any) -> str:
     status = {"sold": "", "discontinued": "no longer sold in the US" if brand.region == "US" else "no longer sold"}
     parts = (brand.product, status.get(brand.status, ""), brand.note)
     return "; ".join(p for p in parts if p)
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Parse a data file, or take it from the cache while it has not changed."""
+    try:
+        stamp = cache.stamp(path)
+    except OSError:
+        stamp = None  # read_bytes says what is wrong with it
+    return cache.remember((stamp,), lambda: parse_toml(read_bytes(path), path)) if stamp else parse_toml(read_bytes(path), path)
+
+
+def _meets(table: Any, side: str, ids: set[str]) -> bool:
+    # A table that is not well-formed is kept, so that decoding reports it.
+    named = table.get(side) if isinstance(table, dict) else None
+    return not isinstance(named, list) or any(isinstance(n, str) and n in ids for n in named)
 
 
 def read_bytes(path: Path) -> bytes:

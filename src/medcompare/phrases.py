@@ -41,8 +41,10 @@ def amount(low: Decimal, high: Decimal, unit: str, per: str) -> str:
 def dose(d: Dose) -> str:
     """Write a dose with its rhythm: `5 mg 3 times a day for 3 days`."""
     parts = [amount(d.low, d.high, d.unit, d.per)]
-    if d.times_per_day:
+    if d.times_per_day and d.per.endswith("dose"):
         parts.append(times(d.times_per_day))
+    elif d.times_per_day:
+        parts.append(f"in {span(d.times_per_day.low, d.times_per_day.high)} doses")
     if d.every_hours:
         parts.append(f"every {span(d.every_hours.low, d.every_hours.high)} hours")
     if d.at:

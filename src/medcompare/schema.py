@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from importlib import import_module
 from types import UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from .errors import UsageError
 from .model import Drug, Fact, Record
@@ -20,6 +20,7 @@ ANSWERS = {
     "list": "catalog:Listing",
     "groups": "catalog:Groups",
     "sources": "catalog:Sources",
+    "dose": "dosing:Dosing",
     "validate": "checks:Validation",
 }
 
@@ -32,7 +33,11 @@ def answer_schema(command: str) -> dict[str, Any]:
     kind = getattr(import_module(f".{module}", __package__), name)
     defs: dict[str, Any] = {}
     body = _table(kind, defs, whole=True)
-    top = {"schema_version": {"const": SCHEMA_VERSION}, "command": {"const": command}, "data_version": {"type": "string"}}
+    top = {
+        "schema_version": {"const": SCHEMA_VERSION},
+        "command": {"const": command},
+        "data_version": {"type": "string"},
+    }
     body["properties"] = {**top, **body["properties"]}
     body["required"] = [*top, *body["required"]]
     return {"$schema": DIALECT, "title": f"medcompare {command}", **body, "$defs": defs}
@@ -71,7 +76,7 @@ def _schema(hint: Any, defs: dict[str, Any], whole: bool) -> dict[str, Any]:
         return {"type": "array", "items": _schema(arguments[0], defs, whole)}
     if origin is dict:
         return {"type": "object", "additionalProperties": _schema(arguments[1], defs, whole)}
-    if origin is UnionType:
+    if origin in (UnionType, Union):
         options = [_schema(a, defs, whole) for a in arguments if a is not type(None)]
         return {"anyOf": [*options, {"type": "null"}]} if whole else options[0]
     raise TypeError(f"no JSON Schema for {hint!r}")

@@ -9,12 +9,14 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from ..errors import UNRECOGNISED, USAGE, MedcompareError
+from ..errors import USAGE, MedcompareError
 from ..names import printable
+from .options import with_options
 
 COMMANDS = {
     "compare": ("reference", "Lay drugs side by side, section by section, and what happens when both are taken."),
     "show": ("reference", "Show everything that is recorded of one drug."),
+    "dose": ("dose", "Show dose ranges, or judge a dose for a patient."),
     "is": ("reference", "Say whether a drug belongs to a group, and why: medcompare is baclofen benzo."),
     "search": ("reference", "Find words in names, uses, effects and warnings."),
     "claims": ("reference", "Show what is widely said of drugs, and what the sources say."),
@@ -39,7 +41,7 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module, summary = COMMANDS[cmd_name]
-        function = getattr(import_module(f".{module}", __name__), f"{cmd_name}_command")
+        function = with_options(getattr(import_module(f".{module}", __name__), f"{cmd_name}_command"), cmd_name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, help=function.__doc__, short_help=summary)(function)
         return typer.main.get_command(single)
@@ -57,7 +59,9 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _root(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the versions.")) -> None:
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the versions."),
+) -> None:
     pass
 
 
@@ -94,6 +98,3 @@ def fail(message: str, code: int) -> int:
     text = printable(" ".join(message.split("\n")), 2000)
     print(f"medcompare: {text}", file=sys.stderr)
     return code
-
-
-__all__ = ["COMMANDS", "UNRECOGNISED", "app", "fail", "main"]

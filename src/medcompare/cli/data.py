@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Out, command
+from .options import Out
 
 
 def schema_command(
@@ -19,7 +19,6 @@ def schema_command(
     typer.echo(stdlib_json.dumps(schema, indent=2))
 
 
-@command
 def validate_command(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or directories; without one, all bundled data.")] = None,
     *,

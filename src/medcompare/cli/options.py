@@ -86,20 +86,27 @@ class Out:
             raise UsageError(f"--output {self.path}: cannot be written: {error.strerror}") from None
 
 
-def command(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the common options; it receives them as one `out`."""
+def one_of(option: str, value: str, choices: tuple[str, ...]) -> Any:
+    """Return a value that is empty or one of some words; raise UsageError with the list."""
+    if value and value.casefold() not in choices:
+        raise UsageError(f"{option} {value!r}: is none of {', '.join(choices)}")
+    return value.casefold()
+
+
+def with_options(function: Callable[..., None], name: str) -> Callable[..., None]:
+    """Give a command that takes `out` the common options in its stead."""
     own = inspect.signature(function)
-    hints = {n: p.annotation for n, p in own.parameters.items() if n != "out"}
-    name = function.__name__.removesuffix("_command")
+    if "out" not in own.parameters:
+        return function
 
     @functools.wraps(function)
     def run(**values: Any) -> None:
         common = {n: values.pop(n) for n in COMMON}
         function(**values, out=Out(name, common))
 
+    kept = [p for n, p in own.parameters.items() if n != "out"]
     keyword = inspect.Parameter.KEYWORD_ONLY
     added = [inspect.Parameter(n, keyword, default=DEFAULTS[n], annotation=hint) for n, hint in COMMON.items()]
-    kept = [p for n, p in own.parameters.items() if n != "out"]
     run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
-    run.__annotations__ = {**hints, **COMMON}
+    run.__annotations__ = {**{p.name: p.annotation for p in kept}, **COMMON}
     return run

@@ -5,12 +5,11 @@ from typing import Annotated
 import typer
 
 from ..errors import UsageError
-from .options import DrugName, Drugs, Out, command
+from .options import DrugName, Drugs, Out
 
 Section = Annotated[list[str] | None, typer.Option("--section", "-s", help="Only this section; repeatable.")]
 
 
-@command
 def compare_command(
     drugs: Drugs,
     section: Section = None,
@@ -26,13 +25,11 @@ def compare_command(
     out.give(out.asked.compare(*drugs, sections=section or (), regions=out.regions, only=only))
 
 
-@command
 def show_command(drug: DrugName, section: Section = None, *, out: Out) -> None:
     """Show everything that is recorded of one drug."""
     out.give(out.asked.show(drug, sections=section or (), regions=out.regions))
 
 
-@command
 def is_command(
     drug: DrugName,
     group: Annotated[str, typer.Argument(help='A group, by id or everyday name such as "benzo".')],
@@ -44,14 +41,12 @@ def is_command(
     out.give(answer, no=not answer.answer)
 
 
-@command
 def search_command(words: Annotated[list[str], typer.Argument(help="Words; all must match.")], *, out: Out) -> None:
     """Find words in names, uses, effects and warnings, and say where they stand."""
     answer = out.asked.search(*words)
     out.give(answer, no=not answer.hits)
 
 
-@command
 def claims_command(
     drugs: Annotated[list[str] | None, typer.Argument(help="Names; without one, all claims.")] = None, *, out: Out
 ) -> None:
@@ -59,7 +54,6 @@ def claims_command(
     out.give(out.asked.claims(*(drugs or ())))
 
 
-@command
 def list_command(
     group: Annotated[str, typer.Option("--group", "-g", help="Only drugs of this group.")] = "", *, out: Out
 ) -> None:
@@ -67,13 +61,11 @@ def list_command(
     out.give(out.asked.list(group))
 
 
-@command
 def groups_command(group: Annotated[str, typer.Argument(help="A group.")] = "", *, out: Out) -> None:
     """Show the groups of drugs with their everyday names, or one with its members."""
     out.give(out.asked.groups(group))
 
 
-@command
 def sources_command(drug: Annotated[str, typer.Argument(help="A drug.")] = "", *, out: Out) -> None:
     """Show the sources, and how many facts rest on each."""
     out.give(out.asked.sources(drug))

@@ -19,6 +19,7 @@ VIEWS = {
     "Sources": "reference:sources",
     "Claims": "reference:claims",
     "Validation": "data:validation",
+    "Dosing": "doses:dosing",
 }
 
 

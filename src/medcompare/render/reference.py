@@ -66,7 +66,11 @@ def membership(answer: Membership, citer: Citer) -> Iterator[Block]:
     negation = "" if answer.answer else "not "
     yield from names([answer.drug], [])
     yield Paragraph(text=f"{verdict}: {answer.drug.name} is {negation}in the group {answer.group_name}.", style="strong")
-    for title, reasons in (("Why", answer.because), ("What they share", answer.shares), ("What differs", answer.differs)):
+    for title, reasons in (
+        ("Why", answer.because),
+        ("What they share", answer.shares),
+        ("What differs", answer.differs),
+    ):
         if reasons:
             yield Heading(text=title)
             yield Paragraph(text="\n".join(f"- {r.text}{citer.mark(r.sources)}" for r in reasons))

@@ -1,0 +1,308 @@
+"""A dose judged for a patient. A dose is within only if every rule that speaks lets it be."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from .dosetext import parse
+from .errors import UsageError
+from .library import Library
+from .model import Adjustment, Contraindication, Dose, Drug, Fact, Maximum, Record, Regimen
+from .patients import Patient, applies, asks
+from .phrases import amount, dose, maximum, number, phrase
+from .units import comparable, convert, per_day
+
+if TYPE_CHECKING:
+    from .dosing import Choice
+
+Verdict = Literal["within", "below", "above", "avoid", "contraindicated", "cannot-tell"]
+STRICTEST: tuple[Verdict, ...] = ("contraindicated", "avoid", "above", "cannot-tell", "below", "within")
+
+
+class Spoken(Record):
+    """A rule that spoke: what it makes of the dose, in words, with its sources."""
+
+    verdict: Verdict
+    text: str
+    sources: tuple[str, ...]
+
+
+class PerDay(Record):
+    """What the given dose comes to in a day."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    per: str
+
+
+class Checked(Record):
+    """The verdict on a dose; `not_checked` names the rules that the given data could not decide."""
+
+    given: Dose
+    text: str
+    per_day: PerDay | None
+    verdict: Verdict
+    reasons: tuple[Spoken, ...]
+    not_checked: tuple[str, ...]
+
+
+def check_dose(library: Library, id: str, text: str, patient: Patient, choice: "Choice") -> Checked:
+    """Judge a dose as typed for a patient; raise UsageError for what cannot be read."""
+    from .dosing import chosen
+
+    drug = library.drug(id)
+    given = parse(text)
+    regions = choice.regions or ("US",)
+    regimens = [r for r in chosen(drug, choice) if r.region in regions]
+    _known_unit(drug, given)
+    patient = _with_groups(library, patient)
+    usable, spoken = _regimens_for(regimens, patient, choice)
+    rules, skipped = _rules(drug, patient, regions, choice, usable)
+    spoken += [_adjustment(rule, sure) for rule, sure in rules]
+    spoken += _contraindications(drug, patient, regions, choice, usable)
+    spoken += _against(given, usable, [rule for rule, sure in rules if sure], patient)
+    verdict = next((v for v in STRICTEST if any(s.verdict == v for s in spoken)), "cannot-tell")
+    daily = _given_per_day(given, patient)
+    return Checked(
+        given=given, text=dose(given), per_day=daily, verdict=verdict, not_checked=tuple(dict.fromkeys(skipped)),
+        reasons=tuple(sorted(_once(spoken), key=lambda s: STRICTEST.index(s.verdict))),
+    )  # fmt: skip
+
+
+def _once(spoken: Sequence[Spoken]) -> list[Spoken]:
+    return list({(s.verdict, s.text): s for s in spoken}.values())
+
+
+def _known_unit(drug: Drug, given: Dose) -> None:
+    units = dict.fromkeys(d.unit for r in drug.regimens for d in _doses(r))
+    if units and not any(convert(Decimal(1), given.unit, unit) for unit in units):
+        raise UsageError(f"{drug.name} has no regimen in {given.unit}; its regimens are in {', '.join(units)}")
+
+
+def _with_groups(library: Library, patient: Patient) -> Patient:
+    drugs = [library.find(name).id for name in patient.taking]
+    return patient.replace(taking=tuple(dict.fromkeys([*drugs, *(g for d in drugs for g in library.groups_of(library.drug(d)))])))
+
+
+def _regimens_for(regimens: Sequence[Regimen], patient: Patient, choice: "Choice") -> tuple[list[Regimen], list[Spoken]]:
+    """Keep the regimens for this patient's age, route and release; say what was assumed, or why none is left."""
+    wanted = choice.population or _population(patient)
+    routes = list(dict.fromkeys(r.route for r in regimens))
+    if not choice.route and len(routes) > 1:
+        preferred = "oral" if "oral" in routes else routes[0]
+        regimens = [r for r in regimens if r.route == preferred]
+    if not choice.form and {r.release for r in regimens} > {"immediate"}:
+        regimens = [r for r in regimens if r.release != "extended"]
+    fitting = [r for r in regimens if _suits(r, wanted, patient)]
+    special = [r for r in fitting if r.population == wanted]
+    fitting = special or fitting
+    if fitting:
+        return fitting, []
+    who = f"age {dose_age(patient)}" if patient.age else f"{wanted} patients"
+    return [], [Spoken(verdict="cannot-tell", text=f"no regimen is recorded for {who} in these data", sources=())]
+
+
+def dose_age(patient: Patient) -> str:
+    """Write a patient's age."""
+    return f"{patient.age.low} {patient.age.unit}" if patient.age else "not given"
+
+
+def _population(patient: Patient) -> str:
+    years = patient.years
+    return "adult" if years is None or 18 <= years < 65 else "child" if years < 18 else "older"
+
+
+def _suits(regimen: Regimen, wanted: str, patient: Patient) -> bool:
+    decided = applies(regimen.when, patient) if regimen.when else None
+    if decided is False:
+        return False
+    if regimen.population in (wanted, "any") or (wanted == "older" and regimen.population == "adult"):
+        return True
+    # A regimen for adults whose own age limit lets this patient in, such as "15 years and older".
+    return bool(wanted == "child" and regimen.population == "adult" and regimen.when and regimen.when.age and decided)
+
+
+def _rules(
+    drug: Drug, patient: Patient, regions: Sequence[str], choice: "Choice", usable: Sequence[Regimen]
+) -> tuple[list[tuple[Adjustment, bool]], list[str]]:
+    """Return the adjustments that speak of this patient, surely or perhaps, and the kinds that were not decided."""
+    rules, skipped = [], []
+    for rule in drug.adjustments:
+        if rule.region not in regions or not _same_product(rule, usable, choice):
+            continue
+        decided = applies(rule.when, patient) if rule.when else None
+        if decided is None and not asks(rule.when, rule.kind, patient):
+            if rule.effect not in ("no-change", "monitor"):
+                skipped.append(f"{rule.kind}: {rule.text}")
+        elif decided is not False:
+            rules.append((rule, decided is True))
+    return rules, skipped
+
+
+def _same_product(rule: Fact, usable: Sequence[Regimen], choice: "Choice") -> bool:
+    route, release = getattr(rule, "route", ""), getattr(rule, "release", "")
+    routes = {r.route for r in usable} or ({choice.route} if choice.route else set())
+    releases = {r.release for r in usable}
+    return (not route or not routes or route in routes) and (not release or not releases or release in releases)
+
+
+def _adjustment(rule: Adjustment, sure: bool) -> Spoken:
+    verdicts: dict[str, Verdict] = {
+        "contraindicated": "contraindicated", "avoid": "avoid", "not-established": "cannot-tell",
+        "reduce": "within" if rule.max_daily or rule.max_dose or rule.usual else "cannot-tell",
+    }  # fmt: skip
+    verdict: Verdict = verdicts.get(rule.effect, "within")
+    if not sure and verdict != "within":
+        verdict = "cannot-tell"
+    return Spoken(verdict=verdict, text=phrase(rule), sources=rule.source)
+
+
+def _contraindications(
+    drug: Drug, patient: Patient, regions: Sequence[str], choice: "Choice", usable: Sequence[Regimen]
+) -> list[Spoken]:
+    spoken = []
+    for rule in drug.contraindications:
+        here = rule.region in regions and _same_product(rule, usable, choice)
+        if here and _forbids(rule, patient):
+            spoken.append(Spoken(verdict="contraindicated", text=f"contraindicated: {phrase(rule)}", sources=rule.source))
+    return spoken
+
+
+def _forbids(rule: Contraindication, patient: Patient) -> bool:
+    by_patient = rule.when is not None and applies(rule.when, patient) is True
+    return by_patient or bool(set(rule.taking) & set(patient.taking))
+
+
+def _doses(part: Regimen | Adjustment) -> list[Dose]:
+    return [d for d in (part.start, *getattr(part, "titration", ()), part.usual) if d]
+
+
+def _against(given: Dose, regimens: Sequence[Regimen], rules: Sequence[Adjustment], patient: Patient) -> list[Spoken]:
+    spoken = [_one(given, regimen, rules, patient) for regimen in regimens]
+    verdicts = {s.verdict for s in spoken}
+    if len(verdicts) > 1:
+        # Which regimen is meant decides; a dose that suits one of them only is not called within.
+        uses = "; ".join(f"{s.text}: {s.verdict}" for s in spoken)
+        text = f"the regimens differ, so name --indication, --route or --form: {uses}"
+        return [Spoken(verdict="cannot-tell", text=text, sources=tuple(dict.fromkeys(x for s in spoken for x in s.sources)))]
+    return spoken
+
+
+def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> Spoken:
+    """Judge a dose by one regimen and the figures of the adjustments that surely apply."""
+    tops = [m for part in (regimen, *rules) for m in [part.max_daily] if m and m.stated]
+    singles = [m for part in (regimen, *rules) for m in [part.max_dose] if m and m.stated]
+    sources = tuple(dict.fromkeys([*regimen.source, *(s for r in rules for s in r.source)]))
+
+    def says(verdict: Verdict, text: str) -> Spoken:
+        return Spoken(verdict=verdict, text=f"{_named(regimen)}: {text}", sources=sources)
+
+    for limit, value in [(m, _daily(given, m, patient)) for m in tops] + [(m, _single(given, m, patient)) for m in singles]:
+        if value == "weight":
+            return says("cannot-tell", "the limit is by body weight; give --weight")
+        if isinstance(value, tuple) and value[0] > value[1]:
+            return says("above", f"{dose(given)} is above the maximum of {maximum(limit)}")
+    daily = _given_per_day(given, patient)
+    if daily is None:
+        return says("cannot-tell", "how often it is taken is not said, so the day's total is not known")
+    usual = [rule.usual for rule in rules if rule.usual] or _doses(regimen)
+    amounts = [a for d in usual for a in [_in_unit(d, daily.unit, patient)] if a]
+    if not amounts:
+        return says("cannot-tell", "its amounts cannot be compared with this dose (weight, unit or rhythm)")
+    low, high = min(a[0] for a in amounts), max(a[1] for a in amounts)
+    if daily.low < low:
+        return says("below", f"{_shown(daily)} is below {amount(low, low, daily.unit, 'day')}, the least that it names")
+    if not tops and daily.high > high:
+        return says(
+            "cannot-tell",
+            f"{_shown(daily)} is above {amount(high, high, daily.unit, 'day')}, the top of the regimen; no maximum is stated",
+        )
+    single, often = _largest_single(regimen, rules, given.unit, patient), _least_often(regimen, rules)
+    times = _times(given)
+    if single is not None and often and times and _by_weight(given, patient) > single and times[0] < often:
+        each = amount(given.low, given.high, given.unit, given.per)
+        text = f"one dose of {each} is larger, and taken less often, than any that it names ({number(single)} {given.unit})"
+        return says("cannot-tell", text)
+    if tops:
+        return says("within", f"{_shown(daily)} is not above the maximum of {maximum(tops[0])}")
+    return says("within", f"{_shown(daily)} lies in {amount(low, high, daily.unit, 'day')}")
+
+
+def _named(regimen: Regimen) -> str:
+    return f"{regimen.population}, {regimen.route} {regimen.form}, {' / '.join(regimen.indications)}"
+
+
+def _times(given: Dose) -> tuple[Decimal, Decimal] | None:
+    """How often a day a dose is taken, least and most."""
+    if not given.per.endswith("dose"):
+        return None
+    if given.times_per_day:
+        return given.times_per_day.low, given.times_per_day.high
+    return (24 / given.every_hours.high, 24 / given.every_hours.low) if given.every_hours else None
+
+
+def _least_often(regimen: Regimen, rules: Sequence[Adjustment]) -> Decimal | None:
+    named = [rule.usual for rule in rules if rule.usual] or _doses(regimen)
+    times = [t[0] for d in named for t in [_times(d)] if t]
+    return min(times) if times else None
+
+
+def _shown(daily: PerDay) -> str:
+    return amount(daily.low, daily.high, daily.unit, daily.per)
+
+
+def _given_per_day(given: Dose, patient: Patient) -> PerDay | None:
+    daily = per_day(given)
+    if daily is None:
+        return None
+    if daily.per == "kg/day" and patient.weight:
+        return PerDay(low=daily.low * patient.weight, high=daily.high * patient.weight, unit=daily.unit, per="day")
+    return PerDay(low=daily.low, high=daily.high, unit=daily.unit, per=daily.per)
+
+
+def _in_unit(named: Dose, unit: str, patient: Patient) -> tuple[Decimal, Decimal] | None:
+    daily = per_day(named)
+    if daily is None or (daily.per == "kg/day" and not patient.weight):
+        return None
+    factor = patient.weight if daily.per == "kg/day" and patient.weight else Decimal(1)
+    low, high = convert(daily.low * factor, daily.unit, unit), convert(daily.high * factor, daily.unit, unit)
+    return (low, high) if low is not None and high is not None and daily.per in ("day", "kg/day") else None
+
+
+def _daily(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
+    daily = _given_per_day(given, patient)
+    return _pair(daily.high, daily.unit, daily.per, limit, patient) if daily and limit.per.endswith("day") else None
+
+
+def _single(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
+    if not (given.per.endswith("dose") and limit.per.endswith("dose")):
+        return None
+    return _pair(_by_weight(given, patient), given.unit, "dose", limit, patient)
+
+
+def _by_weight(given: Dose, patient: Patient) -> Decimal:
+    return given.high * patient.weight if given.per == "kg/dose" and patient.weight else given.high
+
+
+def _pair(value: Decimal, unit: str, per: str, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
+    if limit.high is None:
+        return None
+    top = limit.high
+    if limit.per.startswith("kg/"):
+        if not patient.weight:
+            return "weight"
+        top *= patient.weight
+    return comparable(value, unit, per, top, limit.unit, per)
+
+
+def _largest_single(regimen: Regimen, rules: Sequence[Adjustment], unit: str, patient: Patient) -> Decimal | None:
+    """The largest single dose that a regimen names; None where it names amounts a day only."""
+    named = [rule.usual for rule in rules if rule.usual] or _doses(regimen)
+    limits = [
+        m for part in (regimen, *rules) for m in [part.max_dose] if m and m.stated and m.per == "dose" and m.high is not None
+    ]
+    singles = [convert(d.high, d.unit, unit) for d in named if d.per == "dose"]
+    singles += [convert(m.high, m.unit, unit) for m in limits if m.high is not None]
+    known = [s for s in singles if s is not None]
+    return max(known) if known else None
