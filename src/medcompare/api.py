@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from .library import Library
 
 if TYPE_CHECKING:
-    from . import catalog, classes, compare, dosing, interactions, patients
+    from . import catalog, classes, compare, cost, dosing, evidence, ignores, interactions, lists, medlists, patients, warnings
 
 
 class Medcompare:
@@ -81,6 +81,42 @@ class Medcompare:
         from .dosing import doses
 
         return doses(self.library, names, choice, check, patient)
+
+    def warnings(self, *names: str, topics: Sequence[str] = (), regions: Sequence[str] = ()) -> "warnings.Warned":
+        """Gather warnings by topic, boxed warnings first."""
+        from .warnings import warnings
+
+        return warnings(self.library, names, topics, regions)
+
+    def evidence(self, *names: str, regions: Sequence[str] = ()) -> "evidence.Evidence":
+        """Gather trials and reviews, head-to-head first."""
+        from .evidence import evidence
+
+        return evidence(self.library, names, regions)
+
+    def cost(self, *items: str, doses: Sequence[str], prices: Path | None = None) -> "cost.Costs":
+        """Work out the cost of doses from typed, recorded or listed prices."""
+        from .cost import cost
+
+        return cost(self.library, items, doses, prices)
+
+    def interactions(
+        self, *lists: "medlists.MedList | str", minimum: str = "", ignores: "Sequence[ignores.Ignore]" = ()
+    ) -> "lists.Checklist":
+        """Check every pair of some names and lists taken together."""
+        from .lists import check_list
+        from .medlists import Entry, MedList
+
+        names = tuple(Entry(text=name) for name in lists if isinstance(name, str))
+        read = [one for one in lists if not isinstance(one, str)]
+        typed = [MedList(entries=names, troubles=())] if names else []
+        return check_list(self.library, [*typed, *read], minimum, ignores)
+
+    def diff(self, before: "medlists.MedList", after: "medlists.MedList") -> "lists.Change":
+        """Compare the findings of two lists."""
+        from .lists import change
+
+        return change(self.library, before, after)
 
     def pairs(self, *names: str) -> "list[interactions.Pair]":
         """Check every pair of some drugs; raise UnknownNameError for a name that no record has."""

@@ -225,7 +225,7 @@ def _row(library: Library, field: Field, drugs: Sequence[Drug], regions: Sequenc
         kept = _filtered(kept, only == "shared")
     if not any(kept) and (only or not silent or (id not in ALWAYS and not any(_absence(d, absence) for d in drugs))):
         return None
-    cells = tuple(_cell(library, d, absence, drug_facts) for d, drug_facts in zip(drugs, kept, strict=True))
+    cells = tuple(cell(library, d, absence, drug_facts) for d, drug_facts in zip(drugs, kept, strict=True))
     same = len({c.text for c in cells}) == 1 and cells[0].status == "known"
     return Row(field=id, title=title, same=same, values=cells)
 
@@ -250,7 +250,8 @@ def _absence(drug: Drug, field: str) -> Absence | None:
     return next((a for a in drug.absent if a.field in (field, field.partition(".")[0])), None)
 
 
-def _cell(library: Library, drug: Drug, field: str, facts: Sequence[Fact]) -> Cell:
+def cell(library: Library, drug: Drug, field: str, facts: Sequence[Fact]) -> Cell:
+    """Put a drug's facts of one field into a cell, or say why there are none."""
     if facts:
         text = "\n".join(_text(library, f) for f in facts)
         sources = dict.fromkeys(ref for f in facts for ref in f.source)

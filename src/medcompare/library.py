@@ -65,6 +65,8 @@ class Library:
             if not root.is_dir():
                 raise UsageError(f"--data {printable(str(root), 80)}: is not a directory")
         self._drugs: dict[str, Drug] = {}
+        self._reached: dict[str, tuple[set[int], set[int]]] = {}
+        self._rules_read: dict[int, tuple[str, Rule]] = {}
 
     def _files(self, folder: str) -> Iterable[Path]:
         for root in self.roots:
@@ -143,13 +145,25 @@ class Library:
             rules[family] = (*rules.get(family, ()), decode(Rule, table, path, where))
         return rules
 
-    def rules_between(self, a: set[str], b: set[str]) -> list[tuple[str, Rule]]:
-        """Return the rules that name one of `a` on one side and one of `b` on the other, with their mechanism."""
-        return [
-            (family, decode(Rule, table, path, where))
-            for family, path, where, table in self._rule_tables
-            if (_meets(table, "a", a) and _meets(table, "b", b)) or (_meets(table, "a", b) and _meets(table, "b", a))
-        ]
+    def rules_between(self, a: Drug, b: Drug) -> list[tuple[str, Rule]]:
+        """Return the rules that name one drug on one side and the other on the other, with their mechanism."""
+        (a_left, a_right), (b_left, b_right) = self._sides(a), self._sides(b)
+        return [self._rule(i) for i in sorted((a_left & b_right) | (b_left & a_right))]
+
+    def _sides(self, drug: Drug) -> tuple[set[int], set[int]]:
+        """The rules that reach a drug on side a and on side b, by their place."""
+        if drug.id not in self._reached:
+            reach = {drug.id, *self.groups_of(drug)}
+            left = {i for i, (_, _, _, table) in enumerate(self._rule_tables) if _meets(table, "a", reach)}
+            right = {i for i, (_, _, _, table) in enumerate(self._rule_tables) if _meets(table, "b", reach)}
+            self._reached[drug.id] = (left, right)
+        return self._reached[drug.id]
+
+    def _rule(self, place: int) -> tuple[str, Rule]:
+        if place not in self._rules_read:
+            family, path, where, table = self._rule_tables[place]
+            self._rules_read[place] = (family, decode(Rule, table, path, where))
+        return self._rules_read[place]
 
     @cached_property
     def products(self) -> tuple[Product, ...]:
@@ -248,6 +262,16 @@ class Library:
             if wanted in self.names:
                 return [m.replace(input=name) for m in self.names[wanted]]
         raise UnknownNameError(printable(name, 60), self.near(name))
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Map each UNII and RxNorm code to its drug."""
+        return {code: d.id for d in self.drugs.values() if d.codes for code in (*d.codes.unii, *d.codes.rxcui)}
+
+    def product(self, name: str) -> Product | None:
+        """Return the combination product of an exact name, strengths and forms aside."""
+        named = {key(n): p for p in self.products for n in (p.name, *p.names)}
+        return named.get(key(name)) or named.get(bare_key(name))
 
     def near(self, name: str) -> tuple[str, ...]:
         """Return the nearest known names; they are offered, never taken."""

@@ -21,6 +21,13 @@ ANSWERS = {
     "groups": "catalog:Groups",
     "sources": "catalog:Sources",
     "dose": "dosing:Dosing",
+    "warnings": "warnings:Warned",
+    "evidence": "evidence:Evidence",
+    "cost": "cost:Costs",
+    "interactions": "lists:Checklist",
+    "diff": "lists:Change",
+    "verify": "verify:Verification",
+    "info": "info:Info",
     "validate": "checks:Validation",
 }
 

@@ -17,6 +17,11 @@ COMMANDS = {
     "compare": ("reference", "Lay drugs side by side, section by section, and what happens when both are taken."),
     "show": ("reference", "Show everything that is recorded of one drug."),
     "dose": ("dose", "Show dose ranges, or judge a dose for a patient."),
+    "interactions": ("lists", "Check every pair of a medication list, or show all that is recorded for one drug."),
+    "diff": ("lists", "Show which interactions a changed medication list adds and removes."),
+    "warnings": ("dose", "Show warnings by topic, boxed warnings first."),
+    "cost": ("dose", "Work out what a dose costs a day and a month."),
+    "evidence": ("dose", "Show trials and reviews, head-to-head first."),
     "is": ("reference", "Say whether a drug belongs to a group, and why: medcompare is baclofen benzo."),
     "search": ("reference", "Find words in names, uses, effects and warnings."),
     "claims": ("reference", "Show what is widely said of drugs, and what the sources say."),
@@ -25,6 +30,8 @@ COMMANDS = {
     "sources": ("reference", "Show the sources, and how many facts rest on each."),
     "schema": ("data", "Print the JSON Schema of a command's answer, or of a record."),
     "validate": ("data", "Check records and rules: the bundled ones, or files of your own."),
+    "verify": ("data", "Check every fact against the FDA label text that it cites."),
+    "info": ("data", "Show versions, and how many records, facts and sources there are."),
 }
 HELP = "Compare drugs from the terminal. Every fact has its source; what is not known is said. It informs; it is not advice."
 

@@ -1,5 +1,6 @@
 """Commands about amounts: dose, warnings, cost, evidence."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,3 +47,29 @@ def dose_command(
     )  # fmt: skip
     answer = out.asked.dose(*drugs, choice=choice, check=check, patient=patient)
     out.give(answer, no=answer.check is not None and answer.check.verdict != "within")
+
+
+def warnings_command(
+    drugs: Drugs,
+    topic: Annotated[list[str] | None, typer.Option("--topic", "-t", help="Only this topic, such as boxed; repeatable.")] = None,
+    *,
+    out: Out,
+) -> None:
+    """Show warnings by topic, boxed warnings first; several drugs side by side."""
+    out.give(out.asked.warnings(*drugs, topics=topic or (), regions=out.regions))
+
+
+def evidence_command(drugs: Drugs, *, out: Out) -> None:
+    """Show trials and reviews: design, size, comparator, result, limits; head-to-head first."""
+    out.give(out.asked.evidence(*drugs, regions=out.regions))
+
+
+def cost_command(
+    items: Annotated[list[str], typer.Argument(help="Drugs, each with a price if you have one: baclofen=220/60x10mg.")],
+    dose: Annotated[list[str] | None, typer.Option("--dose", "-d", help="baclofen=40mg/day; one for each drug.")] = None,
+    prices: Annotated[Path | None, typer.Option("--prices", help="A CMS NADAC price file (CSV).")] = None,
+    *,
+    out: Out,
+) -> None:
+    """Work out what a dose costs a day and a month, from a price or a price file."""
+    out.give(out.asked.cost(*items, doses=dose or (), prices=prices))

@@ -52,7 +52,7 @@ class Out:
         self.quiet: bool = options["quiet"]
         self.asked: Medcompare = load(*(options["data"] or ()))
 
-    def give(self, answer: Record, no: bool = False, broken: bool = False) -> None:
+    def give(self, answer: Record, no: bool = False, broken: bool = False, unread: bool = False) -> None:
         """Write an answer whole, then leave with its exit code."""
         from ..render import blocks, render
 
@@ -71,7 +71,7 @@ class Out:
         if self.format != "json" and not self.quiet:
             sys.stdout.flush()
             print(NOTICE, file=sys.stderr)
-        raise typer.Exit(BROKEN_DATA if broken else NO if no else UNRECOGNISED if unresolved else ANSWERED)
+        raise typer.Exit(BROKEN_DATA if broken else NO if no else UNRECOGNISED if unresolved or unread else ANSWERED)
 
     def _write(self, text: str) -> None:
         if not self.path:

@@ -20,6 +20,13 @@ VIEWS = {
     "Claims": "reference:claims",
     "Validation": "data:validation",
     "Dosing": "doses:dosing",
+    "Warned": "doses:warned",
+    "Evidence": "doses:evidence",
+    "Costs": "doses:costs",
+    "Checklist": "lists:checklist",
+    "Change": "lists:change",
+    "Verification": "data:verification",
+    "Info": "data:info",
 }
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..cost import Costs
 from ..dosecheck import Checked
 from ..dosing import Dosing, DrugDoses
+from ..evidence import Evidence
 from ..model import Regimen
-from ..phrases import amount, dose, maximum, regional
+from ..phrases import amount, dose, maximum, number, regional, span
 from ..units import convert, per_day
+from ..warnings import Warned
 from .blocks import Bars, Block, Citer, Grid, Heading, Paragraph
-from .reference import names
+from .reference import cell_text, names
 
 STYLE = {"within": "good", "below": "warn", "above": "bad", "avoid": "bad", "contraindicated": "bad", "cannot-tell": "warn"}
 
@@ -105,3 +108,49 @@ def _check(check: Checked, citer: Citer) -> Iterator[Block]:
         lines = "\n".join(f"- {text}" for text in check.not_checked)
         yield Paragraph(text=f"Not checked, because it was not given or cannot be decided from data:\n{lines}", style="warn")
     yield Paragraph(text=f"Verdict: {check.verdict}", style="strong")
+
+
+def warned(answer: Warned, citer: Citer) -> Iterator[Block]:
+    """Draw one grid a topic, boxed warnings first; what all drugs carry is said once."""
+    yield from names(answer.drugs, answer.unresolved)
+    for topic in answer.topics:
+        yield Heading(text={"boxed": "Boxed warnings", "contraindication": "Contraindications"}.get(topic.topic, topic.topic))
+        if topic.both:
+            yield Paragraph(text="All of them: " + "; ".join(topic.both), style="strong")
+        cells = tuple(cell_text(c, citer) for c in topic.values)
+        yield Grid(columns=("", *(d.name for d in answer.drugs)), rows=((topic.topic, *cells),), by_column=True)
+    yield from citer.blocks(answer.sources)
+
+
+def evidence(answer: Evidence, citer: Citer) -> Iterator[Block]:
+    """Draw the studies, head-to-head first, and what has not been studied."""
+    yield from names(answer.drugs, answer.unresolved)
+    rows = tuple(
+        (
+            str(s.year),
+            s.design,
+            "not stated" if s.n is None else str(s.n),
+            s.comparison,
+            s.result,
+            s.limits + citer.mark(s.source),
+        )
+        for s in answer.studies
+    )
+    yield Grid(columns=("year", "design", "n", "comparison", "result", "limits"), rows=rows)
+    for pair in answer.not_studied:
+        yield Paragraph(text=f"{' against '.join(pair)}: no head-to-head trial in these data.", style="warn")
+    yield from citer.blocks(answer.sources)
+
+
+def costs(answer: Costs, citer: Citer) -> Iterator[Block]:
+    """Draw what each offer comes to a day and a month."""
+    rows = tuple(
+        (c.drug, c.dose, f"{span(c.offer.low, c.offer.high)} for {c.offer.quantity} x {number(c.offer.strength)} {c.offer.unit}",
+         f"{number(c.units_per_day)}{f' ({c.note})' if c.note else ''}", span(c.day_low, c.day_high),
+         span(c.month_low, c.month_high), c.offer.about + citer.mark(c.offer.sources))
+        for c in answer.costs
+    )  # fmt: skip
+    yield Grid(columns=("drug", "dose", "price", "units a day", "a day", "30 days", "about the price"), rows=rows)
+    for drug in answer.without_price:
+        yield Paragraph(text=f"{drug}: no price recorded; give one as {drug}=PRICE/COUNTxSTRENGTH or --prices FILE", style="warn")
+    yield from citer.blocks(answer.sources)

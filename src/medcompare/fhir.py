@@ -1,0 +1,59 @@
+"""FHIR R4: Bundle, MedicationRequest and MedicationStatement to entries."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .errors import UsageError
+from .medlists import STOPPED, Entry
+
+SYSTEMS = ("http://www.nlm.nih.gov/research/umls/rxnorm", "http://fdasis.nlm.nih.gov", "urn:oid:2.16.840.1.113883.4.9")
+KINDS = ("MedicationRequest", "MedicationStatement")
+
+
+def entries(resource: dict[str, Any], file: str, line: int | None) -> Iterator[Entry]:
+    """Yield the medications of a resource; raise UsageError for another resource or version."""
+    kind = resource.get("resourceType")
+    if kind == "Bundle":
+        inside = [e for e in resource.get("entry") or [] if isinstance(e, dict) and isinstance(e.get("resource"), dict)]
+        known = {address: e["resource"] for e in inside for address in _addresses(e)}
+        wanted = [e["resource"] for e in inside if e["resource"].get("resourceType") in KINDS]
+        if not wanted:
+            raise UsageError(f"--from {file}: the FHIR Bundle holds no {' or '.join(KINDS)}")
+        for i, found in enumerate(wanted, 1):
+            yield _entry(found, known, file, line or i)
+    elif kind in KINDS:
+        yield _entry(resource, {}, file, line)
+    else:
+        raise UsageError(f"--from {file}: the FHIR resource is {kind!r}; it must be Bundle, {' or '.join(KINDS)}")
+
+
+def _addresses(entry: dict[str, Any]) -> list[str]:
+    resource = entry["resource"]
+    return [str(entry.get("fullUrl", "")), f"{resource.get('resourceType')}/{resource.get('id')}"]
+
+
+def _entry(resource: dict[str, Any], known: dict[str, dict[str, Any]], file: str, line: int | None) -> Entry:
+    if "medication" in resource:
+        raise UsageError(f"--from {file}: {resource['resourceType']} has 'medication', which is FHIR R5; R4 is read")
+    concept = resource.get("medicationCodeableConcept")
+    reference = resource.get("medicationReference")
+    if concept is None and isinstance(reference, dict):
+        concept = _referenced(resource, reference, known) or {"text": reference.get("display", "")}
+    if not isinstance(concept, dict):
+        concept = {}
+    codings = [c for c in concept.get("coding") or [] if isinstance(c, dict)]
+    text = concept.get("text") or next((c["display"] for c in codings if c.get("display")), "")
+    codes = tuple(str(c.get("code")) for c in codings if c.get("system") in SYSTEMS and c.get("code"))
+    named = str(text) or ", ".join(codes) or f"{resource['resourceType']} {resource.get('id', '')} without a medication"
+    stopped = str(resource.get("status", "")).casefold() in STOPPED
+    return Entry(text=named, codes=codes, file=file, line=line, stopped=stopped)
+
+
+def _referenced(resource: dict[str, Any], reference: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
+    address = str(reference.get("reference", ""))
+    if address.startswith("#"):
+        contained = [c for c in resource.get("contained") or [] if isinstance(c, dict)]
+        target = next((c for c in contained if c.get("id") == address[1:]), None)
+    else:
+        target = known.get(address)
+    return target.get("code") if isinstance(target, dict) and isinstance(target.get("code"), dict) else None

@@ -1,0 +1,179 @@
+"""Medication lists as systems write them: text, CSV, JSON, JSON Lines, FHIR R4, to entries."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from .errors import UsageError
+from .model import Record
+from .names import key, printable
+
+LARGEST = 200_000_000
+"""Bytes; no medication list is near it."""
+COLUMNS = ("description", "medication", "medication name", "drug", "drug name", "name", "display", "text")
+STATUS_COLUMNS = ("status", "state")
+STOP_COLUMNS = ("stop", "stopped", "end", "end date", "discontinued")
+STOPPED = frozenset(["stopped", "cancelled", "canceled", "completed", "entered-in-error", "inactive", "discontinued", "not-taken"])
+
+
+class Entry(Record):
+    """One line of a list: its text, codes of known systems, where it stands, whether it is still taken."""
+
+    text: str
+    codes: tuple[str, ...] = ()
+    file: str = ""
+    line: int | None = None
+    stopped: bool = False
+
+
+class Trouble(Record):
+    """A part of a list that could not be read; what stood before it is kept."""
+
+    file: str
+    line: int | None
+    text: str
+
+
+class MedList(Record):
+    """The entries of a list, and the parts that could not be read."""
+
+    entries: tuple[Entry, ...]
+    troubles: tuple[Trouble, ...]
+
+
+def read_file(path: Path, column: str = "") -> MedList:
+    """Read a list from a file; raise UsageError if nothing of it can be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UsageError(f"--from {path}: is larger than {LARGEST:,} bytes; no medication list is")
+        return read_bytes(path.read_bytes(), str(path), column)
+    except OSError as error:
+        raise UsageError(f"--from {path}: cannot be read: {error.strerror}") from None
+
+
+def read_bytes(data: bytes, file: str, column: str = "") -> MedList:
+    """Read a list from bytes; the kind is told from the content."""
+    text, troubles = _decoded(data, file)
+    stripped = text.lstrip()
+    if not stripped:
+        raise UsageError(f"--from {file}: is empty; write one medication a line")
+    if stripped[0] in "{[":
+        entries, more = _json(text, file)
+    elif column or _header(text):
+        entries, more = _csv(text, file, column)
+    else:
+        entries, more = list(_text(text, file)), []
+    if not entries and not more:
+        raise UsageError(f"--from {file}: holds no medication; write one a line")
+    return MedList(entries=tuple(entries), troubles=(*troubles, *more))
+
+
+def _decoded(data: bytes, file: str) -> tuple[str, list[Trouble]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), []
+    if b"\0" in data:
+        raise UsageError(f"--from {file}: is binary, not text; export it as text, CSV or JSON")
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        note = "is not UTF-8; read as Latin-1, so letters with accents may be wrong"
+        return data.decode("latin-1"), [Trouble(file=file, line=None, text=note)]
+
+
+def _text(text: str, file: str) -> Iterator[Entry]:
+    for number, line in enumerate(text.splitlines(), 1):
+        content = line.split("#")[0].strip().lstrip("-*•").strip()
+        if content:
+            yield Entry(text=content, file=file, line=number)
+
+
+def _header(text: str) -> bool:
+    first = next(csv.reader(StringIO(text.lstrip().split("\n", 1)[0])), [])
+    return len(first) > 1 and any(key(c) in COLUMNS for c in first)
+
+
+def _csv(text: str, file: str, column: str) -> tuple[list[Entry], list[Trouble]]:
+    reader = csv.DictReader(StringIO(text))
+    names = {key(c): c for c in reader.fieldnames or () if c}
+    wanted = [key(column)] if column else COLUMNS
+    named = next((names[w] for w in wanted if w in names), None)
+    if named is None:
+        raise UsageError(f"--from {file}: has no column {column or ' or '.join(COLUMNS)}; columns: {', '.join(names)}")
+    entries: list[Entry] = []
+    try:
+        for row in reader:
+            if (row.get(named) or "").strip():
+                stopped = _stopped(row, names)
+                entries.append(Entry(text=(row[named] or "").strip(), file=file, line=reader.line_num, stopped=stopped))
+    except csv.Error as error:
+        return entries, [Trouble(file=file, line=reader.line_num, text=f"is not CSV from here on: {error}")]
+    return entries, []
+
+
+def _stopped(row: dict[str, Any], names: dict[str, str]) -> bool:
+    ended = any((row.get(names[c]) or "").strip() for c in STOP_COLUMNS if c in names)
+    return ended or any((row.get(names[c]) or "").strip().casefold() in STOPPED for c in STATUS_COLUMNS if c in names)
+
+
+def _json(text: str, file: str) -> tuple[list[Entry], list[Trouble]]:
+    lines = text.splitlines()
+    try:
+        return list(_items(json.loads(text), file, None)), []
+    except json.JSONDecodeError as error:
+        if len([line for line in lines if line.strip()]) < 2 or not _whole(lines[0]):
+            place = f"line {error.lineno}, column {error.colno}"
+            raise UsageError(f"--from {file}: is not JSON: {error.msg} at {place}") from None
+    except RecursionError:
+        raise UsageError(f"--from {file}: is nested too deeply to be a medication list") from None
+    return _json_lines(lines, file)
+
+
+def _whole(line: str) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _json_lines(lines: Sequence[str], file: str) -> tuple[list[Entry], list[Trouble]]:
+    entries: list[Entry] = []
+    troubles: list[Trouble] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                entries += _items(json.loads(line), file, number)
+            except (json.JSONDecodeError, RecursionError) as error:
+                text = f"is not JSON: {getattr(error, 'msg', 'nested too deeply')}: {printable(line.strip(), 40)}"
+                troubles.append(Trouble(file=file, line=number, text=text))
+    return entries, troubles
+
+
+def _items(value: Any, file: str, line: int | None) -> Iterator[Entry]:
+    if isinstance(value, str):
+        if value.strip():
+            yield Entry(text=value.strip(), file=file, line=line)
+    elif isinstance(value, list):
+        for i, item in enumerate(value, 1):
+            yield from _items(item, file, line or i)
+    elif isinstance(value, dict) and "resourceType" in value:
+        from .fhir import entries
+
+        yield from entries(value, file, line)
+    elif isinstance(value, dict):
+        yield _named(value, file, line)
+    else:
+        raise UsageError(f"--from {file}: {printable(repr(value), 40)} is no medication; use text or an object with a name")
+
+
+def _named(value: dict[str, Any], file: str, line: int | None) -> Entry:
+    names = {key(k): k for k in value}
+    text = next((value[names[c]] for c in COLUMNS if c in names and isinstance(value[names[c]], str)), None)
+    if text is None:
+        raise UsageError(f"--from {file}: an object has none of the keys {', '.join(COLUMNS)}; keys: {', '.join(value)[:80]}")
+    row = {k: v if isinstance(v, str) else "" for k, v in value.items()}
+    codes = tuple(str(value[names[c]]) for c in ("rxcui", "unii") if c in names)
+    return Entry(text=text, codes=codes, file=file, line=line, stopped=_stopped(row, names))
