@@ -8,7 +8,7 @@ from typing import Any
 from . import cache
 from .decode import decode, parse_toml
 from .errors import DataError, UnknownNameError, UsageError
-from .model import Claim, Drug, Group, Product, Record, Rule, Source, Study
+from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, Study
 from .names import LONGEST_NAME, bare_key, key, nearest, printable
 
 PACKAGE = Path(__file__).parent
@@ -187,6 +187,12 @@ class Library:
     def claims(self) -> tuple[Claim, ...]:
         """Things widely said, checked."""
         return tuple(decode(Claim, table, path, where) for path, where, table in self._listed("claims.toml", "claims"))
+
+    @cached_property
+    def exceptions(self) -> tuple[Exempt, ...]:
+        """Facts that `verify` cannot find, each with the reason."""
+        listed = self._listed("verify-exceptions.toml", "exceptions")
+        return tuple(decode(Exempt, table, path, where) for path, where, table in listed)
 
     @cached_property
     def version(self) -> str:

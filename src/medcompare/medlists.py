@@ -16,7 +16,9 @@ LARGEST = 200_000_000
 COLUMNS = ("description", "medication", "medication name", "drug", "drug name", "name", "display", "text")
 STATUS_COLUMNS = ("status", "state")
 STOP_COLUMNS = ("stop", "stopped", "end", "end date", "discontinued")
-STOPPED = frozenset(["stopped", "cancelled", "canceled", "completed", "entered-in-error", "inactive", "discontinued", "not-taken"])
+STOPPED = frozenset(
+    ["stopped", "cancelled", "canceled", "completed", "entered-in-error", "inactive", "discontinued", "not-taken"]
+)
 
 
 class Entry(Record):

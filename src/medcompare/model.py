@@ -434,3 +434,12 @@ class Claim(Fact):
     claim: str
     verdict: Literal["true", "true-with-nuance", "false", "unverifiable"]
     fact: str
+
+
+class Exempt(Record):
+    """A part of a fact that the machine cannot find in the label, with the reason. Doses have none."""
+
+    owner: str
+    path: str
+    missing: str
+    reason: str

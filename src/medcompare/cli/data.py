@@ -29,3 +29,26 @@ def validate_command(
 
     answer = validate(out.asked.library, paths or ())
     out.give(answer, broken=bool(answer.problems))
+
+
+def verify_command(
+    drugs: Annotated[list[str] | None, typer.Argument(help="Only the facts of these drugs.")] = None,
+    labels: Annotated[Path | None, typer.Option("--labels", help="openFDA labels: a file, a directory or a bulk zip.")] = None,
+    *,
+    out: Out,
+) -> None:
+    """Check every fact against the FDA label text that it cites; exit code 4 if one is not found."""
+    from ..errors import UsageError
+    from ..verify import verify
+
+    if labels is None:
+        raise UsageError("verify needs label text: --labels PATH, a file, directory or zip of openFDA labels")
+    answer = verify(out.asked.library, labels, drugs or ())
+    out.give(answer, broken=bool(answer.problems or answer.stale_exceptions))
+
+
+def info_command(*, out: Out) -> None:
+    """Show versions, and how many records, facts and sources there are."""
+    from ..info import info
+
+    out.give(info(out.asked.library))
