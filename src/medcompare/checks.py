@@ -1,14 +1,16 @@
 """Rules over records: each has a name, a reason and a tip; a problem has a file and a path in it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from .decode import parse_toml, read
 from .errors import DataError
-from .library import Library, read_bytes
+from .library import Library
 from .model import Adjustment, Dose, Drug, Fact, Maximum, Quantity, Record, Regimen
 from .names import key
+from .tables import read_bytes
 from .units import comparable, per_day
 
 Found = Iterator[tuple[str, str]]
@@ -122,22 +124,36 @@ def _maximum(drug: Drug, path: Path, library: Library) -> Found:
 def _above_maximum(part: Regimen | Adjustment, where: str) -> Found:
     steps = [(f"titration[{i}]", d) for i, d in enumerate(getattr(part, "titration", ()))]
     for name, dose in [("start", part.start), *steps, ("usual", part.usual)]:
-        top = per_day(dose) if dose else None
-        if top and part.max_daily and part.max_daily.high is not None:
-            pair = comparable(top.high, top.unit, top.per, part.max_daily.high, part.max_daily.unit, part.max_daily.per)
+        daily = per_day(dose) if dose else None
+        if daily and dose and part.max_daily and part.max_daily.high is not None:
+            # The largest dose taken most often may pass the maximum, which then caps it; a day's total may not.
+            least = daily.high if dose.per.endswith("day") else daily.low
+            top = part.max_daily
+            pair = comparable(least, daily.unit, daily.per, part.max_daily.high, top.unit, top.per)
             if pair and pair[0] > pair[1]:
-                yield f"{where}.{name}", f"{top.high} {top.unit} a day is above the maximum of {part.max_daily.high}"
+                yield f"{where}.{name}", f"{least} {daily.unit} a day is above the maximum of {top.high} {top.unit}"
 
 
 @check("titration", "the steps lead up to the usual dose", "add the missing step, or re-read the usual dose")
 def _titration(drug: Drug, path: Path, library: Library) -> Found:
     for i, regimen in enumerate(drug.regimens):
+        yield from _upwards(regimen, f"regimens[{i}]")
         last = per_day(regimen.titration[-1]) if regimen.titration else None
         usual = per_day(regimen.usual) if regimen.usual else None
         if last and usual:
             pair = comparable(last.high, last.unit, last.per, usual.low, usual.unit, usual.per)
             if pair and pair[0] < pair[1]:
                 yield f"regimens[{i}].titration", f"ends at {last.high} {last.unit} a day, below the usual {usual.low}"
+
+
+def _upwards(regimen: Regimen, where: str) -> Found:
+    steps = [d for d in (regimen.start, *regimen.titration) if d]
+    if not regimen.titration or any(step.as_needed for step in steps):
+        return  # a course that begins high and goes on lower, as needed, is no titration
+    sums = [per_day(d) for d in steps]
+    for i, (before, after) in enumerate(pairwise(sums)):
+        if before and after and (before.unit, before.per) == (after.unit, after.per) and after.high < before.high:
+            yield f"{where}.titration", f"step {i + 1} goes down from {before.high} to {after.high} {after.unit} a day"
 
 
 @check("indication", "a regimen is for a use of the record", "use an id of [[indications]]")

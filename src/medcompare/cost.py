@@ -63,7 +63,11 @@ def cost(
 ) -> Costs:
     """Work out the cost of doses (`baclofen=40mg/day`) from offers (`baclofen=220/60x10mg`), records or a price file."""
     offers = [_item(library, item) for item in items]
-    wanted = dict(_dose(library, text) for text in doses)
+    wanted: dict[str, str] = {}
+    for id, text in (_dose(library, d) for d in doses):
+        if id in wanted:
+            raise UsageError(f"two doses for {id}; give one --dose for each drug")
+        wanted[id] = text
     matches = [m for m, _ in offers]
     for match in matches:
         if match.id not in wanted:

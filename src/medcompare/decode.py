@@ -28,7 +28,8 @@ def parse_toml(data: bytes, file: object) -> dict[str, Any]:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(file, f"line {line}", "is not UTF-8 text; save the file as UTF-8") from None
     except tomli.TOMLDecodeError as error:
-        raise DataError(file, "", f"is not valid TOML: {error}") from None
+        line = getattr(error, "lineno", None)  # only newer versions of tomli say it
+        raise DataError(file, f"line {line}" if line else "", f"is not valid TOML: {error}") from None
     except (InvalidOperation, RecursionError, ValueError) as error:
         raise DataError(file, "", f"cannot be read as TOML: {error or 'number out of range'}") from None
 

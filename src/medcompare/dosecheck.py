@@ -4,13 +4,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from .doseamounts import (
+    by_weight,
+    daily_against,
+    doses_of,
+    given_per_day,
+    in_unit,
+    largest_single,
+    least_often,
+    single_against,
+    times_a_day,
+)
 from .dosetext import parse
 from .errors import UsageError
 from .library import Library
-from .model import Adjustment, Contraindication, Dose, Drug, Fact, Maximum, Record, Regimen
+from .model import Adjustment, Contraindication, Dose, Drug, Fact, Record, Regimen
 from .patients import Patient, applies, asks
 from .phrases import amount, dose, maximum, number, phrase
-from .units import comparable, convert, per_day
+from .units import Daily, convert
 
 if TYPE_CHECKING:
     from .dosing import Choice
@@ -27,21 +38,12 @@ class Spoken(Record):
     sources: tuple[str, ...]
 
 
-class PerDay(Record):
-    """What the given dose comes to in a day."""
-
-    low: Decimal
-    high: Decimal
-    unit: str
-    per: str
-
-
 class Checked(Record):
     """The verdict on a dose; `not_checked` names the rules that the given data could not decide."""
 
     given: Dose
     text: str
-    per_day: PerDay | None
+    per_day: Daily | None
     verdict: Verdict
     reasons: tuple[Spoken, ...]
     not_checked: tuple[str, ...]
@@ -63,7 +65,7 @@ def check_dose(library: Library, id: str, text: str, patient: Patient, choice: "
     spoken += _contraindications(drug, patient, regions, choice, usable)
     spoken += _against(given, usable, [rule for rule, sure in rules if sure], patient)
     verdict = next((v for v in STRICTEST if any(s.verdict == v for s in spoken)), "cannot-tell")
-    daily = _given_per_day(given, patient)
+    daily = given_per_day(given, patient)
     return Checked(
         given=given, text=dose(given), per_day=daily, verdict=verdict, not_checked=tuple(dict.fromkeys(skipped)),
         reasons=tuple(sorted(_once(spoken), key=lambda s: STRICTEST.index(s.verdict))),
@@ -75,7 +77,7 @@ def _once(spoken: Sequence[Spoken]) -> list[Spoken]:
 
 
 def _known_unit(drug: Drug, given: Dose) -> None:
-    units = dict.fromkeys(d.unit for r in drug.regimens for d in _doses(r))
+    units = dict.fromkeys(d.unit for r in drug.regimens for d in doses_of(r))
     if units and not any(convert(Decimal(1), given.unit, unit) for unit in units):
         raise UsageError(f"{drug.name} has no regimen in {given.unit}; its regimens are in {', '.join(units)}")
 
@@ -174,10 +176,6 @@ def _forbids(rule: Contraindication, patient: Patient) -> bool:
     return by_patient or bool(set(rule.taking) & set(patient.taking))
 
 
-def _doses(part: Regimen | Adjustment) -> list[Dose]:
-    return [d for d in (part.start, *getattr(part, "titration", ()), part.usual) if d]
-
-
 def _against(given: Dose, regimens: Sequence[Regimen], rules: Sequence[Adjustment], patient: Patient) -> list[Spoken]:
     spoken = [_one(given, regimen, rules, patient) for regimen in regimens]
     verdicts = {s.verdict for s in spoken}
@@ -198,16 +196,18 @@ def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Pa
     def says(verdict: Verdict, text: str) -> Spoken:
         return Spoken(verdict=verdict, text=f"{_named(regimen)}: {text}", sources=sources)
 
-    for limit, value in [(m, _daily(given, m, patient)) for m in tops] + [(m, _single(given, m, patient)) for m in singles]:
+    for limit, value in [(m, daily_against(given, m, patient)) for m in tops] + [
+        (m, single_against(given, m, patient)) for m in singles
+    ]:
         if value == "weight":
             return says("cannot-tell", "the limit is by body weight; give --weight")
         if isinstance(value, tuple) and value[0] > value[1]:
             return says("above", f"{dose(given)} is above the maximum of {maximum(limit)}")
-    daily = _given_per_day(given, patient)
+    daily = given_per_day(given, patient)
     if daily is None:
         return says("cannot-tell", "how often it is taken is not said, so the day's total is not known")
-    usual = [rule.usual for rule in rules if rule.usual] or _doses(regimen)
-    amounts = [a for d in usual for a in [_in_unit(d, daily.unit, patient)] if a]
+    usual = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
+    amounts = [a for d in usual for a in [in_unit(d, daily.unit, patient)] if a]
     if not amounts:
         return says("cannot-tell", "its amounts cannot be compared with this dose (weight, unit or rhythm)")
     low, high = min(a[0] for a in amounts), max(a[1] for a in amounts)
@@ -218,9 +218,9 @@ def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Pa
             "cannot-tell",
             f"{_shown(daily)} is above {amount(high, high, daily.unit, 'day')}, the top of the regimen; no maximum is stated",
         )
-    single, often = _largest_single(regimen, rules, given.unit, patient), _least_often(regimen, rules)
-    times = _times(given)
-    if single is not None and often and times and _by_weight(given, patient) > single and times[0] < often:
+    single, often = largest_single(regimen, rules, given.unit, patient), least_often(regimen, rules)
+    rhythm = times_a_day(given)
+    if single is not None and often and rhythm and by_weight(given, patient) > single and rhythm[0] < often:
         each = amount(given.low, given.high, given.unit, given.per)
         text = f"one dose of {each} is larger, and taken less often, than any that it names ({number(single)} {given.unit})"
         return says("cannot-tell", text)
@@ -233,76 +233,5 @@ def _named(regimen: Regimen) -> str:
     return f"{regimen.population}, {regimen.route} {regimen.form}, {' / '.join(regimen.indications)}"
 
 
-def _times(given: Dose) -> tuple[Decimal, Decimal] | None:
-    """How often a day a dose is taken, least and most."""
-    if not given.per.endswith("dose"):
-        return None
-    if given.times_per_day:
-        return given.times_per_day.low, given.times_per_day.high
-    return (24 / given.every_hours.high, 24 / given.every_hours.low) if given.every_hours else None
-
-
-def _least_often(regimen: Regimen, rules: Sequence[Adjustment]) -> Decimal | None:
-    named = [rule.usual for rule in rules if rule.usual] or _doses(regimen)
-    times = [t[0] for d in named for t in [_times(d)] if t]
-    return min(times) if times else None
-
-
-def _shown(daily: PerDay) -> str:
+def _shown(daily: Daily) -> str:
     return amount(daily.low, daily.high, daily.unit, daily.per)
-
-
-def _given_per_day(given: Dose, patient: Patient) -> PerDay | None:
-    daily = per_day(given)
-    if daily is None:
-        return None
-    if daily.per == "kg/day" and patient.weight:
-        return PerDay(low=daily.low * patient.weight, high=daily.high * patient.weight, unit=daily.unit, per="day")
-    return PerDay(low=daily.low, high=daily.high, unit=daily.unit, per=daily.per)
-
-
-def _in_unit(named: Dose, unit: str, patient: Patient) -> tuple[Decimal, Decimal] | None:
-    daily = per_day(named)
-    if daily is None or (daily.per == "kg/day" and not patient.weight):
-        return None
-    factor = patient.weight if daily.per == "kg/day" and patient.weight else Decimal(1)
-    low, high = convert(daily.low * factor, daily.unit, unit), convert(daily.high * factor, daily.unit, unit)
-    return (low, high) if low is not None and high is not None and daily.per in ("day", "kg/day") else None
-
-
-def _daily(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
-    daily = _given_per_day(given, patient)
-    return _pair(daily.high, daily.unit, daily.per, limit, patient) if daily and limit.per.endswith("day") else None
-
-
-def _single(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
-    if not (given.per.endswith("dose") and limit.per.endswith("dose")):
-        return None
-    return _pair(_by_weight(given, patient), given.unit, "dose", limit, patient)
-
-
-def _by_weight(given: Dose, patient: Patient) -> Decimal:
-    return given.high * patient.weight if given.per == "kg/dose" and patient.weight else given.high
-
-
-def _pair(value: Decimal, unit: str, per: str, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
-    if limit.high is None:
-        return None
-    top = limit.high
-    if limit.per.startswith("kg/"):
-        if not patient.weight:
-            return "weight"
-        top *= patient.weight
-    return comparable(value, unit, per, top, limit.unit, per)
-
-
-def _largest_single(regimen: Regimen, rules: Sequence[Adjustment], unit: str, patient: Patient) -> Decimal | None:
-    """The largest single dose that a regimen names; None where it names amounts a day only."""
-    named = [rule.usual for rule in rules if rule.usual] or _doses(regimen)
-    limits = [
-        m for part in (regimen, *rules) for m in [part.max_dose] if m and m.stated and m.per == "dose" and m.high is not None
-    ]
-    singles = [convert(d.high, d.unit, unit) for d in named if d.per == "dose"]
-    singles += [convert(m.high, m.unit, unit) for m in limits if m.high is not None]
-    known = [s for s in singles if s is not None]
-    return max(known) if known else None

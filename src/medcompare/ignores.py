@@ -7,9 +7,9 @@ from pathlib import Path
 from .decode import decode, parse_toml
 from .errors import UsageError
 from .interactions import Pair
-from .library import read_bytes
 from .model import Record
 from .names import printable
+from .tables import read_bytes
 
 
 class Ignore(Record):

@@ -114,6 +114,8 @@ def _rank(rule: Rule, x: Drug, y: Drug) -> tuple[int, int, str]:
 def _finding(hits: Sequence[tuple[str, Rule, Drug, Drug]]) -> Finding:
     family, rule, x, y = hits[0]
     of, on = (y, x) if rule.affects == "a" else (x, y)
+    if rule.affects == "both":
+        of, on = sorted((x, y), key=lambda d: d.id)
     same_grade = [h[1] for h in hits if h[1].severity == rule.severity]
     return Finding(
         rule=rule.id, mechanism_file=family, of=of.id, on=on.id, both_ways=rule.affects == "both",

@@ -52,14 +52,21 @@ def _read(path: Path) -> Iterator[Label]:
 
 
 def _labels(file: IO[bytes], name: str) -> Iterator[Label]:
-    for result in stream_results(TextIOWrapper(file, encoding="utf-8-sig"), name):
-        sections = {k: _plain(v) for k, v in result.items() if isinstance(v, list)}
-        about = result.get("openfda") or {}
-        sections["openfda"] = " ; ".join(
-            str(v) for values in about.values() for v in (values if isinstance(values, list) else [values])
-        )
-        date = str(result.get("effective_time") or "")
-        yield Label(set_id=str(result.get("set_id") or ""), date=date, sections=sections)
+    text = TextIOWrapper(file, encoding="utf-8-sig")
+    try:
+        yield from map(_label, stream_results(text, name))
+    finally:
+        text.detach()  # the file is closed by whoever opened it
+
+
+def _label(result: dict[str, Any]) -> Label:
+    sections = {k: _plain(v) for k, v in result.items() if isinstance(v, list)}
+    about = result.get("openfda") or {}
+    sections["openfda"] = " ; ".join(
+        str(v) for values in about.values() for v in (values if isinstance(values, list) else [values])
+    )
+    date = str(result.get("effective_time") or "")
+    return Label(set_id=str(result.get("set_id") or ""), date=date, sections=sections)
 
 
 def _plain(parts: list[Any]) -> str:

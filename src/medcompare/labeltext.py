@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from .model import Record
-from .units import convert
 
 _NUMBER_WORDS = {w: n for n, w in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"half": 0, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}  # fmt: skip
-_UNITS = {
+UNITS = {
     "mg": "mg", "milligram": "mg", "milligrams": "mg", "mcg": "mcg", "µg": "mcg", "μg": "mcg", "microgram": "mcg",
     "micrograms": "mcg", "g": "g", "gram": "g", "grams": "g", "ml": "ml", "milliliter": "ml", "kg": "kg", "kilogram": "kg",
     "kilograms": "kg", "l": "l", "%": "%", "percent": "%", "units": "units", "unit": "units", "meq": "meq", "ng": "ng",
@@ -19,15 +18,93 @@ _UNITS = {
     "months": "months", "year": "years", "years": "years", "yr": "years", "yrs": "years", "fold": "fold", "times": "times",
     "tablets": "tablets", "tablet": "tablets", "lb": "lb", "oz": "oz", "ounces": "oz",
 }  # fmt: skip
-_FREQUENCY = {
+FREQUENCY = {
     "once": 1, "qd": 1, "daily": 1, "nightly": 1, "bedtime": 1, "single": 1, "twice": 2, "bid": 2, "thrice": 3, "tid": 3,
     "tds": 3, "qid": 4, "qds": 4, "weekly": 0, "morning": 1, "evening": 1, "day": 1,
 }  # fmt: skip
-_HOURLY = {4: 6, 6: 4, 8: 3, 12: 2, 24: 1, 3: 8}
+HOURLY = {4: 6, 6: 4, 8: 3, 12: 2, 24: 1, 3: 8}
 _TOKEN = re.compile(r"\d[\d,]*\.?\d*|\.\d+|%|[a-zµμ]+(?:\d+[a-z0-9]*)?|[≥≤<>]")
 _ABBREVIATION = re.compile(r"\b([a-z])\.\s?([a-z])\.\s?(?:([a-z])\.)?")
 _STOP = frozenset(
-    ["a", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its", "may", "more", "most", "no", "not", "of", "on", "or", "other", "out", "over", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "under", "up", "use", "used", "was", "were", "when", "where", "which", "who", "with", "without", "label", "says", "say", "also", "only", "such", "some", "very", "own", "all", "both", "each", "every", "few", "many", "much", "often", "rarely"]
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "has",
+        "have",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "more",
+        "most",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "other",
+        "out",
+        "over",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "under",
+        "up",
+        "use",
+        "used",
+        "was",
+        "were",
+        "when",
+        "where",
+        "which",
+        "who",
+        "with",
+        "without",
+        "label",
+        "says",
+        "say",
+        "also",
+        "only",
+        "such",
+        "some",
+        "very",
+        "own",
+        "all",
+        "both",
+        "each",
+        "every",
+        "few",
+        "many",
+        "much",
+        "often",
+        "rarely",
+    ]
 )
 
 
@@ -58,6 +135,7 @@ def fold(text: str) -> str:
     plain = text.casefold().replace("\u2009", " ").replace("\u00a0", " ").replace("½", " 0.5 ").replace("¼", " 0.25 ")
     plain = _ABBREVIATION.sub(lambda m: "".join(g or "" for g in m.groups()) + " ", plain)
     plain = re.sub(r"\bq\s?(\d+)\s?h\b", r"every \1 hours", plain)
+    plain = plain.replace("every other day", "every other day 48 hours")
     return re.sub(r"(?<=\d)(?=[a-zµμ])", " ", plain)
 
 
@@ -86,54 +164,8 @@ def stem(word: str) -> str:
 def content(text: str) -> Iterator[str]:
     """Yield the stems of the words that carry meaning."""
     for token in _TOKEN.findall(fold(text)):
-        if token[0].isalpha() and token not in _STOP and token not in _UNITS and token not in _NUMBER_WORDS and len(token) > 2:
+        if token[0].isalpha() and token not in _STOP and token not in UNITS and token not in _NUMBER_WORDS and len(token) > 2:
             yield stem(token)
-
-
-def has_amount(text: Text, value: Decimal, unit: str) -> bool:
-    """Say whether a number stands in a text with its unit behind it, or the same amount in another unit."""
-    wanted = _UNITS.get(unit.casefold(), unit.casefold())
-    if any(_unit_behind(text, i, wanted) for i in text.numbers.get(value, ())):
-        return True
-    for other in ("mg", "mcg", "g"):
-        converted = convert(value, unit, other) if unit in ("mg", "mcg", "g") and other != unit else None
-        if converted is not None and any(_unit_behind(text, i, other) for i in text.numbers.get(converted, ())):
-            return True
-    return False
-
-
-def _unit_behind(text: Text, place: int, unit: str) -> bool:
-    """The first unit behind a number, past other numbers and joining words (`5, 10 or 20 mg`), decides."""
-    words = 0
-    for token in text.tokens[place + 1 : place + 16]:
-        if token in _UNITS:
-            found = _UNITS[token]
-            if found == unit or (unit == "days" and found == "times"):
-                return True
-            return False
-        if as_number(token) is None:
-            words += 1
-            if words > 5:
-                return False
-    return unit in ("years", "months") and any(
-        t in ("age", "aged", "ages", "older", "elderly") for t in text.tokens[max(0, place - 4) : place]
-    )
-
-
-def has_number(text: Text, value: Decimal) -> bool:
-    """Say whether a number stands in a text at all."""
-    return value in text.numbers
-
-
-def has_times(text: Text, times: Decimal) -> bool:
-    """Say whether a text says so many times a day, in digits, words or Latin."""
-    if any(_FREQUENCY.get(t) == times for t in text.tokens):
-        return True
-    behind = {"times", "divided", "doses", "daily", "equal", "equally", "x", "time", "dose", "administrations"}
-    if any(behind & set(text.tokens[i + 1 : i + 8]) for i in text.numbers.get(times, ())):
-        return True
-    hours = [h for h, n in _HOURLY.items() if n == times]
-    return any("hours" in text.tokens[i + 1 : i + 5] for h in hours for i in text.numbers.get(Decimal(h), ()))
 
 
 def has_words(text: Text, words: str) -> bool:

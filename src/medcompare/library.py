@@ -1,19 +1,17 @@
 """Find the data, read one record or all of it, and turn a name into a drug."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import cache
-from .decode import decode, parse_toml
+from .decode import decode
 from .errors import DataError, UnknownNameError, UsageError
 from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, Study
 from .names import LONGEST_NAME, bare_key, key, nearest, printable
+from .tables import Lazy, only_list, read_table
 
 PACKAGE = Path(__file__).parent
-LARGEST_FILE = 5_000_000
-"""Bytes; no data file is near it, so a larger one is refused instead of read."""
 
 
 def bundled_data() -> Path:
@@ -30,30 +28,6 @@ class Match(Record):
     name: str
     matched_as: str
     note: str = ""
-
-
-class Lazy(Mapping[str, Any]):
-    """Tables of a file by id, each decoded when it is first asked for."""
-
-    def __init__(self, kind: type[Record]) -> None:
-        self.kind = kind
-        self.tables: dict[str, tuple[Path, Any]] = {}
-        self.read: dict[str, Any] = {}
-
-    def __getitem__(self, id: str) -> Any:
-        if id not in self.read:
-            path, table = self.tables[id]
-            self.read[id] = decode(self.kind, table, path, id)
-        return self.read[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.tables)
-
-    def __len__(self) -> int:
-        return len(self.tables)
-
-    def __contains__(self, id: object) -> bool:
-        return id in self.tables
 
 
 class Library:
@@ -126,7 +100,7 @@ class Library:
         return [
             (path, f"{name}[{i}]", entry)
             for path, table in self._tables(filename)
-            for i, entry in enumerate(_only_list(table, name, path))
+            for i, entry in enumerate(only_list(table, name, path))
         ]
 
     @cached_property
@@ -134,7 +108,7 @@ class Library:
         return [
             (path.stem, path, f"rules[{i}]", entry)
             for path in self._files("interactions")
-            for i, entry in enumerate(_only_list(read_table(path), "rules", path))
+            for i, entry in enumerate(only_list(read_table(path), "rules", path))
         ]
 
     @cached_property
@@ -291,37 +265,7 @@ def brand_note(brand: Any) -> str:
     return "; ".join(p for p in parts if p)
 
 
-def read_table(path: Path) -> dict[str, Any]:
-    """Parse a data file, or take it from the cache while it has not changed."""
-    try:
-        stamp = cache.stamp(path)
-    except OSError:
-        stamp = None  # read_bytes says what is wrong with it
-    return cache.remember((stamp,), lambda: parse_toml(read_bytes(path), path)) if stamp else parse_toml(read_bytes(path), path)
-
-
 def _meets(table: Any, side: str, ids: set[str]) -> bool:
     # A table that is not well-formed is kept, so that decoding reports it.
     named = table.get(side) if isinstance(table, dict) else None
     return not isinstance(named, list) or any(isinstance(n, str) and n in ids for n in named)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a data file; raise DataError for a folder, a link loop, a file of the wrong size or without permission."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise DataError(path, "", f"is larger than {LARGEST_FILE:,} bytes; no data file is")
-        if not path.is_file():
-            raise DataError(path, "", "is not a regular file")
-        return path.read_bytes()
-    except (OSError, RuntimeError) as error:
-        raise DataError(path, "", f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
-
-
-def _only_list(table: dict[str, Any], name: str, path: Path) -> list[Any]:
-    for other in table.keys() - {name}:
-        raise DataError(path, other, f"is unknown here; only [[{name}]] may stand in this file")
-    entries = table.get(name, [])
-    if not isinstance(entries, list):
-        raise DataError(path, name, f"must be a list: [[{name}]]")
-    return entries

@@ -1,10 +1,10 @@
 """What of a fact must stand in the text that it cites: its numbers with their units, and its terms."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from .labeltext import Text, as_number, content, fold, has_amount, has_number, has_times, has_words, share
+from .labeltext import Text, as_number, content, fold, has_words, prepare, share
 from .library import Library
 from .model import (
     AdverseEffect,
@@ -30,6 +30,9 @@ from .model import (
     Usage,
     When,
 )  # fmt: skip
+from .phrases import span
+from .standing import RHYTHM, amounts_at, has_amount, number_near_words, numbers_near, ranges_at, rhythm_near
+from .units import per_day
 
 NAMED_SHARE = 0.6
 """How much of a short term's words must stand in the section in some form."""
@@ -44,6 +47,11 @@ class Need(Record):
     dose: bool
     stands_in: Callable[[Text], bool]
 
+    def worded_in(self, phrases: Sequence[Text]) -> bool:
+        """Say whether the label's own wording, given with the fact, holds every number of this need."""
+        numbers = prepare(self.text).numbers
+        return bool(numbers) and any(all(n in p.numbers for n in numbers) for p in phrases)
+
 
 def needs_of(library: Library, fact: Fact) -> Iterator[Need]:
     """Yield what a fact must find in the sections that it cites."""
@@ -57,15 +65,16 @@ def _is_dose(fact: Fact) -> bool:
     return isinstance(fact, Regimen) or hasattr(fact, "max_daily")
 
 
-def _numbers(record: Record, dose: bool) -> Iterator[Need]:
+def _numbers(record: Fact, dose: bool) -> Iterator[Need]:
     for name in record.fields:
         value = getattr(record, name)
         if isinstance(value, Quantity):
-            yield from _quantity(value, name, dose)
+            words = frozenset(content(record.name)) if isinstance(record, AdverseEffect) else None
+            yield from _quantity(value, name, dose, words)
         elif isinstance(value, Dose):
             yield from _dose(value)
         elif isinstance(value, Maximum):
-            yield from _maximum(value)
+            yield from _maximum(value, record)
         elif isinstance(value, When):
             yield from _when(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Dose):
@@ -74,38 +83,57 @@ def _numbers(record: Record, dose: bool) -> Iterator[Need]:
         elif isinstance(value, str) and name not in ("id", "region", "per", "unit"):
             yield from _told_numbers(value, dose)
     if isinstance(record, Form):
-        for strength in record.strengths:
-            yield _amount(strength, record.unit, True)
+        yield from _strengths(record)
     if isinstance(record, Approval):
         yield _plain(Decimal(record.year), False)
 
 
 def _dose(dose: Dose) -> Iterator[Need]:
-    for value in dict.fromkeys((dose.low, dose.high)):
-        yield _amount(value, dose.unit, True)
-    if dose.times_per_day:
-        for value in dict.fromkeys((dose.times_per_day.low, dose.times_per_day.high)):
-            yield _times(value)
+    low, high, unit = dose.low, dose.high, dose.unit
+    shown = f"{span(low, high)} {unit}"
+    rhythm = dose.times_per_day
+    if rhythm is None:
+        yield Need(text=shown, dose=True, stands_in=lambda t: any(True for _ in ranges_at(t, low, high, unit)))
+    else:
+        for times in dict.fromkeys((rhythm.low, rhythm.high)):
+            yield Need(text=f"{shown} {times:f} times a day", dose=True,
+                       stands_in=lambda t, n=times: rhythm_near(t, ranges_at(t, low, high, unit), n))  # type: ignore[misc]  # fmt: skip
     for name in ("every_hours", "after", "lasts"):
         part = getattr(dose, name)
         if part:
-            yield from _quantity(part, name, True)
+            yield from _quantity(part, name, True, None)
 
 
-def _maximum(maximum: Maximum) -> Iterator[Need]:
-    if maximum.stated:
-        for value in dict.fromkeys((maximum.low, maximum.high)):
-            if value is not None:
-                yield _amount(value, maximum.unit, True)
+def _maximum(maximum: Maximum, record: Fact) -> Iterator[Need]:
+    top = maximum.top_of_regimen
+    if top and not _comes_to(top, record):
+        yield from _dose(top)
+    if maximum.stated and maximum.low is not None and maximum.high is not None:
+        low, high, unit = maximum.low, maximum.high, maximum.unit
+        yield Need(
+            text=f"{span(low, high)} {unit}", dose=True, stands_in=lambda t: any(True for _ in ranges_at(t, low, high, unit))
+        )
 
 
-def _quantity(q: Quantity, name: str, dose: bool) -> Iterator[Need]:
-    if name == "times_per_day":
-        yield from (_times(v) for v in dict.fromkeys((q.low, q.high)))
-        return
+def _comes_to(top: Dose, record: Fact) -> bool:
+    """The top of a regimen may be the sum of its own doses, which are looked for themselves."""
+    named = (getattr(record, "start", None), *getattr(record, "titration", ()), getattr(record, "usual", None))
+    sums = [day for d in named if d for day in [per_day(d)] if day]
+    wanted = per_day(top)
+    return wanted is not None and any((day.high, day.unit, day.per) == (wanted.high, wanted.unit, wanted.per) for day in sums)
+
+
+def _quantity(q: Quantity, name: str, dose: bool, words: frozenset[str] | None) -> Iterator[Need]:
     unit = "hours" if name == "every_hours" else q.unit
-    for value in dict.fromkeys((q.low, q.high)):
-        yield _amount(value, unit, dose) if unit else _plain(value, dose)
+    low, high = q.low, q.high
+    shown = f"{span(low, high)}{'' if unit == '%' else ' '}{unit}"
+    if words is not None:
+        for value in dict.fromkeys((low, high)):
+            yield Need(text=f"{value:f}%", dose=dose, stands_in=lambda t, v=value: number_near_words(t, v, words))  # type: ignore[misc]
+    elif unit:
+        yield Need(text=shown, dose=dose, stands_in=lambda t: any(True for _ in ranges_at(t, low, high, unit)))
+    else:
+        yield Need(text=shown, dose=dose, stands_in=lambda t: numbers_near(t, low, high))
 
 
 def _when(when: When) -> Iterator[Need]:
@@ -117,17 +145,25 @@ def _when(when: When) -> Iterator[Need]:
                     yield _amount(value, bound.unit or unit, True) if unit else _plain(value, True)
 
 
+def _strengths(form: Form) -> Iterator[Need]:
+    """Each strength with its unit, near another of the list: a list stands together on a label."""
+    for strength in form.strengths:
+        others = [s for s in form.strengths if s != strength]
+
+        def together(text: Text, value: Decimal = strength, rest: list[Decimal] = others) -> bool:
+            places = list(amounts_at(text, value, form.unit))
+            near = [i for other in rest for i in text.numbers.get(other, ())]
+            return bool(places) if not rest else any(abs(i - p) <= RHYTHM for p in places for i in near)
+
+        yield Need(text=f"{strength:f} {form.unit}", dose=True, stands_in=together)
+
+
 def _amount(value: Decimal, unit: str, dose: bool) -> Need:
-    text = f"{value:f}{'' if unit == '%' else ' '}{unit}"
-    return Need(text=text, dose=dose, stands_in=lambda t: has_amount(t, value, unit))
+    return Need(text=f"{value:f} {unit}", dose=dose, stands_in=lambda t: has_amount(t, value, unit))
 
 
 def _plain(value: Decimal, dose: bool) -> Need:
-    return Need(text=f"{value:f}", dose=dose, stands_in=lambda t: has_number(t, value))
-
-
-def _times(value: Decimal) -> Need:
-    return Need(text=f"{value:f} times a day", dose=True, stands_in=lambda t: has_times(t, value))
+    return Need(text=f"{value:f}", dose=dose, stands_in=lambda t: value in t.numbers)
 
 
 _TOLD = re.compile(r"(?<![a-z\d.-])\d[\d,]*\.?\d*")

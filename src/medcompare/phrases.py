@@ -101,8 +101,10 @@ def when(w: When) -> str:
 
 def _product(fact: Record, release: bool = True) -> str:
     words = [getattr(fact, "route", ""), getattr(fact, "form", "")]
+    if words[1].startswith(words[0]):
+        words[0] = ""
     kind = getattr(fact, "release", "")
-    if release and kind == "extended" and "extended" not in words[1]:
+    if release and kind == "extended" and "extended" not in words[1] and "XL" not in words[1] and "SR" not in words[1]:
         words.append("extended release")
     return " ".join(w for w in words if w)
 

@@ -153,7 +153,8 @@ def _judge(
             texts[key] = prepare(labels[key[0]].sections[key[1]])
     sections = [texts[key] for key in present]
     elsewhere = len(present) < len(refs)
-    missing = [need for need in needs_of(library, fact) if not any(need.stands_in(t) for t in sections)]
+    worded = [prepare(words) for words in fact.as_]
+    missing = [n for n in needs_of(library, fact) if not any(n.stands_in(t) for t in sections) and not n.worded_in(worded)]
     missing_words = [w for w in fact.as_ if not any(has_words(t, w) for t in sections)]
     if elsewhere:  # another cited source, which is not here, may hold the rest
         missing = [n for n in missing if n.dose and len(refs) == len(known)]

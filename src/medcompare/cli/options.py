@@ -45,6 +45,8 @@ class Out:
     def __init__(self, command: str, options: dict[str, Any]) -> None:
         self.command = command
         self.format = "json" if options["json"] else options["format"]
+        if options["json"] and options["format"] not in ("table", "json"):
+            raise UsageError(f"--json and --format {options['format']!r} exclude each other; give one of them")
         self.path: Path | None = options["output"]
         self.sources: bool = options["sources"]
         self.regions: tuple[str, ...] = tuple(r.upper() for r in options["region"] or ())

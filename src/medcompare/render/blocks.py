@@ -22,12 +22,14 @@ class Grid(Record):
     """Rows of text cells under column titles; the first cell of a row says what the row is.
 
     `by_column`: each further column is a drug, so a narrow screen shows drug after drug, not row after row.
+    `least` is the narrowest that a further column may become before the grid is split.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     styles: tuple[str, ...] = ()
     by_column: bool = False
+    least: int = 26
 
 
 class Bars(Record):

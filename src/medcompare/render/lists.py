@@ -55,7 +55,7 @@ def _matrix(ids: Sequence[str], pairs: Sequence[Pair]) -> Grid:
             return "-"
         return LETTERS[pair.severity] if pair.severity else BLANKS[pair.status]
 
-    return Grid(columns=("", *ids), rows=tuple((a, *(cell(a, b) for b in ids)) for a in ids), by_column=True)
+    return Grid(columns=("", *ids), rows=tuple((a, *(cell(a, b) for b in ids)) for a in ids), by_column=True, least=17)
 
 
 def _adding_up(answer: Checklist) -> Iterator[Block]:

@@ -20,8 +20,8 @@ from .blocks import Bars, Block, Grid, Heading, Paragraph
 STYLES = {"plain": "", "strong": "bold", "good": "green", "warn": "yellow", "bad": "bold red"}
 NATURAL = 100_000
 """Columns where nothing wraps: a pipe gets each line whole."""
-FIRST, COLUMN = 12, 26
-"""Least columns for the row titles and for each further column; below that, one block a drug or row."""
+FIRST = 12
+"""Least columns for the row titles; where a further column does not fit beside it, one block a drug or row."""
 
 
 def write(blocks: Iterable[Block], title: str, width: int = 0) -> str:
@@ -39,7 +39,7 @@ def show(blocks: Iterable[Block]) -> None:
 def _console(file: object, width: int) -> Console:
     return Console(
         file=file, width=width or None, markup=False, emoji=False, highlight=False, soft_wrap=False,  # type: ignore[arg-type]
-        no_color=True if os.environ.get("NO_COLOR") else None, legacy_windows=False,
+        color_system=None if os.environ.get("NO_COLOR") else "auto", legacy_windows=False,
     )  # fmt: skip
 
 
@@ -63,9 +63,9 @@ def _text(text: str, style: str = "") -> Text:
 
 
 def _fitted(grid: Grid, width: int) -> Iterator[Table | Text]:
-    fit = max(1, (width - FIRST) // COLUMN)
+    fit = max(1, (width - FIRST) // grid.least)
     further = len(grid.columns) - 1
-    if further <= fit:
+    if further <= fit and (width >= FIRST + grid.least or not further):
         yield _table(grid, range(1, further + 1))
     elif grid.by_column and fit > 1:
         for start in range(1, further + 1, fit):
@@ -95,7 +95,7 @@ def _styled(grid: Grid) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _table(grid: Grid, columns: range) -> Table:
     """The one table factory."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=grid.by_column, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=grid.by_column and grid.least > 20, show_edge=False)
     for i in (0, *columns):
         table.add_column(_text(grid.columns[i]), overflow="fold", no_wrap=False, style="bold" if i == 0 else "")
     for row, style in _styled(grid):

@@ -1,0 +1,90 @@
+"""Amounts of a dose beside the amounts that a source names: per day, per dose, by body weight."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from .model import Adjustment, Dose, Maximum, Regimen
+from .patients import Patient
+from .units import Daily, comparable, convert, per_day
+
+
+def doses_of(part: Regimen | Adjustment) -> list[Dose]:
+    """Return every dose that a regimen or adjustment names."""
+    return [d for d in (part.start, *getattr(part, "titration", ()), part.usual) if d]
+
+
+def times_a_day(given: Dose) -> tuple[Decimal, Decimal] | None:
+    """How often a day a dose is taken, least and most."""
+    if not given.per.endswith("dose"):
+        return None
+    if given.times_per_day:
+        return given.times_per_day.low, given.times_per_day.high
+    return (24 / given.every_hours.high, 24 / given.every_hours.low) if given.every_hours else None
+
+
+def least_often(regimen: Regimen, rules: Sequence[Adjustment]) -> Decimal | None:
+    """Return the fewest times a day that a regimen names; None where it names none."""
+    named = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
+    times = [t[0] for d in named for t in [times_a_day(d)] if t]
+    return min(times) if times else None
+
+
+def given_per_day(given: Dose, patient: Patient) -> Daily | None:
+    """Add a dose up over a day, with the body weight if it is known."""
+    daily = per_day(given)
+    if daily is None:
+        return None
+    if daily.per == "kg/day" and patient.weight:
+        return Daily(low=daily.low * patient.weight, high=daily.high * patient.weight, unit=daily.unit, per="day")
+    return Daily(low=daily.low, high=daily.high, unit=daily.unit, per=daily.per)
+
+
+def in_unit(named: Dose, unit: str, patient: Patient) -> tuple[Decimal, Decimal] | None:
+    """Return what a named dose comes to in a day, in a unit; None where that cannot be said."""
+    daily = per_day(named)
+    if daily is None or (daily.per == "kg/day" and not patient.weight):
+        return None
+    factor = patient.weight if daily.per == "kg/day" and patient.weight else Decimal(1)
+    low, high = convert(daily.low * factor, daily.unit, unit), convert(daily.high * factor, daily.unit, unit)
+    return (low, high) if low is not None and high is not None and daily.per in ("day", "kg/day") else None
+
+
+def daily_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
+    """Return a day's total beside a daily limit, in one unit; "weight" if the weight is needed and not known."""
+    daily = given_per_day(given, patient)
+    return _pair(daily.high, daily.unit, daily.per, limit, patient) if daily and limit.per.endswith("day") else None
+
+
+def single_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
+    """Return one dose beside a limit on one dose, likewise."""
+    if not (given.per.endswith("dose") and limit.per.endswith("dose")):
+        return None
+    return _pair(by_weight(given, patient), given.unit, "dose", limit, patient)
+
+
+def by_weight(given: Dose, patient: Patient) -> Decimal:
+    """Return the largest single amount, multiplied by the body weight if it is by weight."""
+    return given.high * patient.weight if given.per == "kg/dose" and patient.weight else given.high
+
+
+def _pair(value: Decimal, unit: str, per: str, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
+    if limit.high is None:
+        return None
+    top = limit.high
+    if limit.per.startswith("kg/"):
+        if not patient.weight:
+            return "weight"
+        top *= patient.weight
+    return comparable(value, unit, per, top, limit.unit, per)
+
+
+def largest_single(regimen: Regimen, rules: Sequence[Adjustment], unit: str, patient: Patient) -> Decimal | None:
+    """The largest single dose that a regimen names; None where it names amounts a day only."""
+    named = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
+    limits = [
+        m for part in (regimen, *rules) for m in [part.max_dose] if m and m.stated and m.per == "dose" and m.high is not None
+    ]
+    singles = [convert(d.high, d.unit, unit) for d in named if d.per == "dose"]
+    singles += [convert(m.high, m.unit, unit) for m in limits if m.high is not None]
+    known = [s for s in singles if s is not None]
+    return max(known) if known else None

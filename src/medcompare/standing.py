@@ -1,0 +1,90 @@
+"""Whether amounts, ranges and rhythms stand in a text, and stand together."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .labeltext import FREQUENCY, HOURLY, UNITS, Text, as_number, stem
+from .units import convert
+
+RANGE = 8
+"""Tokens from the low end of a range to its high end: `2 mg to 10 mg`, `2 mg or, in some, 10 mg`."""
+RHYTHM = 32
+"""Tokens from an amount to how often it is taken; labels put `in divided doses` between."""
+EFFECT = 45
+"""Tokens from an effect's name to its figure: a row of a table, with the columns of several doses."""
+
+_BEHIND = frozenset(["times", "divided", "doses", "daily", "equal", "equally", "x", "time", "dose", "administrations"])
+_AGES = frozenset(["age", "aged", "ages", "older", "elderly"])
+
+
+def amounts_at(text: Text, value: Decimal, unit: str) -> Iterator[int]:
+    """Yield where a number stands with its unit behind it, or the same amount in another unit."""
+    wanted = UNITS.get(unit.casefold(), unit.casefold())
+    yield from (i for i in text.numbers.get(value, ()) if _unit_behind(text, i, wanted))
+    for other in ("mg", "mcg", "g"):
+        converted = convert(value, unit, other) if unit in ("mg", "mcg", "g") and other != unit else None
+        if converted is not None:
+            yield from (i for i in text.numbers.get(converted, ()) if _unit_behind(text, i, other))
+
+
+def _unit_behind(text: Text, place: int, unit: str) -> bool:
+    """The first unit behind a number, past other numbers and joining words (`5, 10 or 20 mg`), decides."""
+    words = 0
+    for token in text.tokens[place + 1 : place + 16]:
+        if token in UNITS:
+            return UNITS[token] == unit or (unit == "days" and UNITS[token] == "times")
+        if as_number(token) is None:
+            words += 1
+            if words > 5:
+                return False
+    return unit in ("years", "months") and bool(_AGES & set(text.tokens[max(0, place - 4) : place]))
+
+
+def has_amount(text: Text, value: Decimal, unit: str) -> bool:
+    """Say whether a number stands in a text with its unit."""
+    return any(True for _ in amounts_at(text, value, unit))
+
+
+def ranges_at(text: Text, low: Decimal, high: Decimal, unit: str) -> Iterator[int]:
+    """Yield where a range stands: its ends close together, in order, the high one with its unit."""
+    if low == high:
+        yield from amounts_at(text, low, unit)
+        return
+    lows = [*text.numbers.get(low, ()), *amounts_at(text, low, unit)]
+    for end in amounts_at(text, high, unit):
+        yield from (start for start in lows if 0 < end - start <= RANGE)
+
+
+def numbers_near(text: Text, low: Decimal, high: Decimal) -> bool:
+    """Say whether two bare numbers stand close together, in order; one alone if they are equal."""
+    ends = text.numbers.get(high, ())
+    return bool(ends) if low == high else any(0 < e - s <= RANGE for s in text.numbers.get(low, ()) for e in ends)
+
+
+def times_at(text: Text, times: Decimal) -> Iterator[int]:
+    """Yield where a text says so many times a day, in digits, words or Latin."""
+    for i, token in enumerate(text.tokens):
+        if FREQUENCY.get(token) == times:
+            yield i
+    yield from (i for i in text.numbers.get(times, ()) if _BEHIND & set(text.tokens[i + 1 : i + 8]))
+    for hours in (h for h, n in HOURLY.items() if n == times):
+        yield from (i for i in text.numbers.get(Decimal(hours), ()) if "hours" in text.tokens[i + 1 : i + 5])
+
+
+def has_times(text: Text, times: Decimal) -> bool:
+    """Say whether a text says so many times a day."""
+    return any(True for _ in times_at(text, times))
+
+
+def rhythm_near(text: Text, places: Iterator[int], times: Decimal) -> bool:
+    """Say whether so many times a day stands near one of some places."""
+    spoken = list(times_at(text, times))
+    return any(-RHYTHM // 4 <= spoken_at - place <= RHYTHM for place in places for spoken_at in spoken)
+
+
+def number_near_words(text: Text, value: Decimal, words: frozenset[str]) -> bool:
+    """Say whether a number stands near one of some word stems, as a figure stands by the name of an effect."""
+    if not words:
+        return value in text.numbers
+    near = text.tokens
+    return any(words & {stem(t) for t in near[max(0, i - EFFECT) : i + EFFECT]} for i in text.numbers.get(value, ()))

@@ -1,0 +1,101 @@
+"""A dose judged for a patient of the made-up drug: boundaries as the source words them, strict rules first."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from medcompare.errors import UsageError
+from medcompare.patients import Patient, read_age, read_number
+
+
+def verdict(asked, text, **patient):
+    given = {k: read_age(v) if k == "age" else Decimal(v) if isinstance(v, int | str) and k in ("egfr", "weight") else v
+             for k, v in patient.items()}  # fmt: skip
+    return asked.dose("alpha", check=text, patient=Patient(**given)).check.verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "patient", "expected"),
+    [
+        ("5 mg tid", {}, "within"),
+        ("20 mg qid", {}, "within"),  # exactly the maximum of 80 mg a day
+        ("80 mg/day", {}, "within"),
+        ("80.001 mg/day", {}, "above"),
+        ("27 mg tid", {}, "above"),
+        ("0.08 g/day", {}, "within"),
+        ("80000 mcg/day", {}, "within"),
+        ("1 mg tid", {}, "below"),
+        ("80 mg once daily", {}, "cannot-tell"),  # one dose larger and rarer than any that is named
+        ("20 mg", {}, "cannot-tell"),  # how often is not said
+        ("10 mg tid", {"egfr": 60}, "within"),  # below 60 excludes 60
+        ("20 mg tid", {"egfr": "59.9"}, "above"),  # 60 mg a day, at most 40 for this patient
+        ("13 mg tid", {"egfr": 30}, "within"),  # at least 30 includes 30
+        ("5 mg tid", {"egfr": "29.9"}, "avoid"),
+        ("5 mg tid", {"hepatic": "mild"}, "cannot-tell"),  # lower, without a figure
+        ("5 mg tid", {"age": "5 months"}, "contraindicated"),
+        ("1 mg/kg/day", {"age": "6 months", "weight": 7}, "within"),
+        ("7 mg/day", {"age": "6 months", "weight": 7}, "within"),
+        ("14 mg/day", {"age": "2", "weight": 7}, "within"),
+        ("14.1 mg/day", {"age": "2", "weight": 7}, "above"),
+        ("7 mg/day", {"age": "2"}, "cannot-tell"),  # by weight, and no weight
+        ("5 mg tid", {"age": "17"}, "cannot-tell"),
+        ("5 mg tid", {"age": "18"}, "within"),
+        ("5 mg tid", {"age": "64"}, "within"),
+        ("5 mg tid", {"age": "65"}, "within"),
+    ],
+)
+def test_verdicts(asked, text, patient, expected):
+    assert verdict(asked, text, **patient) == expected
+
+
+def test_no_stated_maximum_is_never_called_above(asked):
+    check = asked.dose("beta", check="20 mg qid").check
+    assert check.verdict == "cannot-tell"
+    assert any("no maximum is stated" in r.text for r in check.reasons)
+
+
+def test_every_rule_that_spoke_is_cited(asked):
+    check = asked.dose("alpha", check="20 mg tid", patient=Patient(egfr=Decimal(50))).check
+    assert all(r.sources for r in check.reasons)
+    assert any("Half the dose" in r.text for r in check.reasons)
+
+
+def test_what_was_not_given_is_listed(asked):
+    assert any("kidneys" in text for text in asked.dose("alpha", check="5 mg tid").check.not_checked)
+
+
+@pytest.mark.parametrize("text", ["5 mL tid", "5 units tid"])
+def test_a_unit_without_a_regimen(asked, text):
+    with pytest.raises(UsageError, match="no regimen in"):
+        asked.dose("alpha", check=text)
+
+
+@given(amount=st.decimals("0.1", "200", places=1), egfr=st.integers(0, 120), months=st.integers(0, 1200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_never_within_for_a_patient_that_a_stricter_rule_excludes(asked, amount, egfr, months):
+    patient = Patient(egfr=Decimal(egfr), age=read_age(f"{months} months"), weight=Decimal(20))
+    got = asked.dose("alpha", check=f"{amount} mg/day", patient=patient).check.verdict
+    if egfr < 30 or months < 6 or (egfr < 60 and amount > 40) or amount > 80:
+        assert got != "within"
+
+
+@given(amount=st.decimals("1", "40", places=2), egfr=st.none() | st.integers(0, 120))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_no_verdict_changes_when_the_dose_is_written_another_way(asked, amount, egfr):
+    patient = Patient(egfr=None if egfr is None else Decimal(egfr))
+    ways = [f"{amount} mg tid", f"{amount} mg q8h", f"{amount * 1000:f} mcg three times a day", f"{amount / 1000:f} g t.i.d."]
+    assert len({asked.dose("alpha", check=way, patient=patient).check.verdict for way in ways}) == 1
+
+
+@pytest.mark.parametrize("text", ["-5", "nan", "1e9", "x", "", "200", "7 stone"])
+def test_ages_that_are_none(text):
+    with pytest.raises(UsageError, match="--age"):
+        read_age(text)
+
+
+@pytest.mark.parametrize("text", ["-5", "nan", "1e9", "x", "4 0"])
+def test_numbers_that_are_none(text):
+    with pytest.raises(UsageError, match="--egfr"):
+        read_number("--egfr", text)

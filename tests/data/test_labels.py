@@ -1,0 +1,146 @@
+"""The bundled facts against FDA label text, where a directory of it is named in MEDCOMPARE_LABELS."""
+
+import os
+import random
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from medcompare.checks import CHECKS
+from medcompare.labels import read_labels
+from medcompare.labeltext import Text
+from medcompare.model import Fact, Record
+from medcompare.phrases import phrase
+from medcompare.verify import _cited, _judge, located, verify
+
+LABELS = os.environ.get("MEDCOMPARE_LABELS", "")
+pytestmark = pytest.mark.skipif(
+    not LABELS, reason="MEDCOMPARE_LABELS names no directory of FDA labels, so facts are not verified"
+)
+
+
+@pytest.fixture(scope="module")
+def library(medcompare_data):
+    return medcompare_data.library
+
+
+@pytest.fixture(scope="module")
+def answer(library):
+    return verify(library, Path(LABELS))
+
+
+def test_every_fact_is_verified_or_excepted(answer):
+    assert [(p.owner, p.path, p.missing) for p in answer.problems] == []
+    assert answer.stale_exceptions == ()
+    assert answer.verified > 2000
+
+
+def test_exceptions_are_few_and_none_is_of_a_dose(library, answer):
+    assert answer.excepted < 0.03 * (answer.verified + answer.excepted)
+    doses = ("regimens", "adjustments", "forms")
+    assert [e for e in library.exceptions if e.path.startswith(doses) and re.search(r"\d", e.missing.split(":")[0])] == []
+
+
+def numbers_in(record: Record, path: tuple = ()):
+    """Yield the path of every number of a fact that a slip could change."""
+    for name in record.fields:
+        value = getattr(record, name)
+        if isinstance(value, Decimal):
+            yield (*path, name)
+        elif isinstance(value, Record):
+            yield from numbers_in(value, (*path, name))
+        elif isinstance(value, tuple):
+            for i, item in enumerate(value):
+                if isinstance(item, Decimal):
+                    yield (*path, name, i)
+                elif isinstance(item, Record):
+                    yield from numbers_in(item, (*path, name, i))
+
+
+def changed(record, path, change):
+    head, *rest = path
+    if isinstance(head, int):
+        return (*record[:head], changed(record[head], rest, change) if rest else change(record[head]), *record[head + 1 :])
+    value = getattr(record, head)
+    new = changed(value, rest, change) if rest else change(value)
+    twin = {"low": "high", "high": "low"}.get(head)
+    if twin and getattr(record, twin) == value:  # `value = 5` in TOML
+        return record.replace(**{head: new, twin: new})
+    return record.replace(**{head: new})
+
+
+def slip(chance: random.Random, value: Decimal) -> Decimal:
+    """Change one digit, or lose or double one."""
+    text = f"{value:f}"
+    place = chance.choice([i for i, c in enumerate(text) if c.isdigit()])
+    digit = chance.choice([d for d in "123456789" if d != text[place]])
+    texts = [text[:place] + digit + text[place + 1 :], text + "0", text[:place] + text[place + 1 :]]
+    made = Decimal(chance.choice([t for t in texts if t.strip(".") and t[0] != "." and not t.endswith(".")] or texts[:1]))
+    return made if made != value else made + 1
+
+
+def invalid(library, place, fact) -> bool:
+    """Whether `validate` finds fault with the record once this fact stands in it."""
+    drug = library.drugs.get(place.owner)
+    field = place.path.partition("[")[0]
+    if drug is None or "[" not in place.path:
+        return False
+    number = int(place.path.partition("[")[2].rstrip("]"))
+    facts = getattr(drug, field)
+    slipped = drug.replace(**{field: (*facts[:number], fact, *facts[number + 1 :])})
+    path = library.drug_files[drug.id]
+    return any(
+        True
+        for rule, found in CHECKS
+        if rule.name in ("range", "maximum", "titration", "top")
+        for _ in found(slipped, path, library)
+    )
+
+
+def test_at_least_95_of_100_slips_of_a_digit_are_noticed(library):
+    labels, *_ = _cited(Path(LABELS), {s.set_id: i for i, s in library.sources.items() if s.set_id and s.kind == "fda-label"})
+    texts: dict[tuple[str, str], Text] = {}
+    candidates = []
+    for place in located(library):
+        refs = [ref.partition("#")[::2] for ref in place.fact.source]
+        if all(i in labels for i, _ in refs) and isinstance(place.fact, Fact):
+            candidates += [(place, refs, path) for path in numbers_in(place.fact)]
+    chance = random.Random(1963)
+    missed = []
+    for place, refs, path in chance.sample(candidates, 500):
+        fact = changed(place.fact, path, lambda v: slip(chance, v))
+        status, *_ = _judge(library, fact, refs, refs, labels, texts)
+        if status == "verified" and not invalid(library, place, fact):
+            missed.append((place.owner, place.path, path))
+    assert len(missed) <= 25, missed
+
+
+def test_no_sentence_of_a_label_stands_in_the_data(library):
+    """No run of eight words or more in common with any label."""
+    ours = {}
+    for place in located(library):
+        told = [phrase(place.fact)] if _has_words(place.fact) else []
+        told += [v for n in place.fact.fields for v in [getattr(place.fact, n)] if isinstance(v, str) and v.count(" ") > 6]
+        for text in told:
+            words = _words(text)
+            for i in range(len(words) - 7):
+                ours.setdefault(tuple(words[i : i + 8]), (place.owner, place.path))
+    assert len(ours) > 10_000
+    shared = set()
+    for label in read_labels(Path(LABELS)):
+        for text in label.sections.values():
+            words = _words(text)
+            shared |= {ours[run] for i in range(len(words) - 7) for run in [tuple(words[i : i + 8])] if run in ours}
+    assert shared == set()
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.casefold())
+
+
+def _has_words(fact: Fact) -> bool:
+    from functools import singledispatch  # noqa: F401
+
+    return phrase.dispatch(type(fact)) is not phrase.dispatch(object)
