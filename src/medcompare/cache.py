@@ -31,13 +31,16 @@ def stamp(path: Path) -> tuple[str, int, int]:
     return os.fspath(path), about.st_mtime_ns, about.st_size
 
 
-def remember(stamps: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-    """Return what `make` makes from some files, from the cache where it is still true of them."""
+def remember(kind: str, path: Path, make: Callable[[], Any]) -> Any:
+    """Return what `make` makes from a file, from the cache where it is still true of it; `kind` names what is made."""
     folder = directory()
+    try:
+        key = (FORMAT, kind, stamp(path))
+    except OSError:
+        return make()  # it says what is wrong with the file
     if folder is None:
         return make()
-    key = (FORMAT, stamps)
-    file = folder / f"{_name(key)}.cache"
+    file = folder / f"{kind}-{_name(path)}.cache"
     try:
         known, value = marshal.loads(file.read_bytes())
         if known == key:
@@ -49,10 +52,18 @@ def remember(stamps: tuple[Any, ...], make: Callable[[], Any]) -> Any:
     return value
 
 
-def _name(key: Any) -> str:
+def pack(value: Any) -> bytes:
+    """Fold a parsed table up, so that it is only unfolded if it is asked for."""
+    return marshal.dumps(_portable(value))
+
+
+unpack = marshal.loads
+
+
+def _name(path: Path) -> str:
     from zlib import crc32
 
-    return f"{crc32(repr(key[1][0]).encode()):08x}-{len(key[1])}"
+    return f"{path.stem}-{crc32(os.fspath(path).encode()):08x}"
 
 
 def _keep(file: Path, key: Any, value: Any) -> None:

@@ -156,6 +156,32 @@ def _upwards(regimen: Regimen, where: str) -> Found:
             yield f"{where}.titration", f"step {i + 1} goes down from {before.high} to {after.high} {after.unit} a day"
 
 
+@check("top", "the top of the regimens is the largest amount that they come to", "re-read the largest regimen in the source")
+def _top(drug: Drug, path: Path, library: Library) -> Found:
+    for i, regimen in enumerate(drug.regimens):
+        named = (regimen.start, *regimen.titration, regimen.usual)
+        top = regimen.max_daily and regimen.max_daily.top_of_regimen
+        limit = per_day(top) if top else None
+        for day in (per_day(d) for d in named if d):
+            pair = comparable(day.high, day.unit, day.per, limit.high, limit.unit, limit.per) if day and limit else None
+            if pair and pair[0] > pair[1]:
+                yield f"regimens[{i}].max_daily.top_of_regimen", f"{limit and limit.high} is below {pair[0]} a day"
+
+
+@check("rhythm", "nobody takes a dose that often", "re-read the number of times in the source")
+def _rhythm(drug: Drug, path: Path, library: Library) -> Found:
+    for where, part in walk(drug):
+        if isinstance(part, Dose) and part.times_per_day and not 1 <= part.times_per_day.low <= part.times_per_day.high <= 8:
+            yield where, f"{part.times_per_day.high} times a day"
+
+
+@check("strengths", "strengths stand in order, each once", "sort them, and re-read each in the source")
+def _strengths(drug: Drug, path: Path, library: Library) -> Found:
+    for i, form in enumerate(drug.forms):
+        if any(a >= b for a, b in pairwise(form.strengths)):
+            yield f"forms[{i}].strengths", f"{', '.join(map(str, form.strengths))} do not rise"
+
+
 @check("indication", "a regimen is for a use of the record", "use an id of [[indications]]")
 def _indication(drug: Drug, path: Path, library: Library) -> Found:
     ids = [i.id for i in drug.indications]
@@ -222,7 +248,7 @@ def validate(library: Library, paths: Sequence[Path] = ()) -> Validation:
 
 def _files(library: Library, paths: Sequence[Path]) -> list[Path]:
     if not paths:
-        return list(library.drug_files.values())
+        return [Path(path) for path in library.drug_files.values()]
     files = [f for p in paths for f in (sorted(p.rglob("*.toml")) if p.is_dir() else [p])]
     others = ("groups", "sources", "claims", "products", "evidence", "version", "verify-exceptions")
     return [f for f in files if f.stem not in others and f.parent.name != "interactions"]

@@ -1,6 +1,7 @@
 """Rules over what stands outside the records: rules, groups, products, studies, claims, citations."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date as Date
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +16,7 @@ def library_problems(library: Library) -> Iterator[Problem]:
     yield from _rules(library)
     yield from _groups(library)
     yield from _citations(library)
+    yield from _version(library)
     for file, name, facts in (
         ("products.toml", "products", library.products),
         ("evidence.toml", "studies", library.studies),
@@ -79,6 +81,20 @@ def _listed(library: Library, file: str, name: str, facts: Iterable[Fact]) -> It
         for drug in getattr(fact, "drugs", ()):
             if drug not in known:
                 yield _problem(file, where, "drug", f"{drug!r} is neither a drug nor a group", "use an id")
+
+
+def _version(library: Library) -> Iterator[Problem]:
+    sealed = library.version.removesuffix("+local").partition("+")[2]
+    if sealed != digest(library.roots[0]):
+        text = "the data has changed since its version was set"
+        yield _problem("version.toml", "version", "version", text, "medcompare validate --seal sets it")
+
+
+def seal(root: Path, today: Date) -> str:
+    """Set the data version to a date and the digest of the data; return it."""
+    version = f"{today.isoformat()}+{digest(root)}"
+    (root / "version.toml").write_text(f'version = "{version}"\n', encoding="utf-8")
+    return version
 
 
 def digest(root: Path) -> str:

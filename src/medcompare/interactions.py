@@ -79,9 +79,7 @@ def pair(library: Library, a: str, b: str) -> Pair:
 def find(library: Library, a: Drug, b: Drug) -> list[Finding]:
     """Return the findings of a pair, worst first, one for each mechanism and direction."""
     reach = {d.id: {d.id, *library.groups_of(d)} for d in (a, b)}
-    hits = [
-        (family, rule, x, y) for family, rules in library.rules.items() for rule in rules for x, y in _sides(rule, a, b, reach)
-    ]
+    hits = [(family, rule, x, y) for family, rule in library.rules_between(a, b) for x, y in _sides(rule, a, b, reach)]
     overridden = {id for _, rule, _, _ in hits for id in rule.overrides}
     kept = [hit for hit in hits if hit[1].id not in overridden]
     by_mechanism: dict[tuple[str, str], list[tuple[str, Rule, Drug, Drug]]] = {}

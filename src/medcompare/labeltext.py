@@ -14,13 +14,13 @@ UNITS = {
     "micrograms": "mcg", "g": "g", "gram": "g", "grams": "g", "ml": "ml", "milliliter": "ml", "kg": "kg", "kilogram": "kg",
     "kilograms": "kg", "l": "l", "%": "%", "percent": "%", "units": "units", "unit": "units", "meq": "meq", "ng": "ng",
     "hour": "hours", "hours": "hours", "hr": "hours", "hrs": "hours", "h": "hours", "minute": "minutes", "minutes": "minutes",
-    "min": "minutes", "day": "days", "days": "days", "daily": "days", "week": "weeks", "weeks": "weeks", "month": "months",
+    "min": "minutes", "day": "days", "days": "days", "daily": "daily", "week": "weeks", "weeks": "weeks", "month": "months",
     "months": "months", "year": "years", "years": "years", "yr": "years", "yrs": "years", "fold": "fold", "times": "times",
     "tablets": "tablets", "tablet": "tablets", "lb": "lb", "oz": "oz", "ounces": "oz",
 }  # fmt: skip
 FREQUENCY = {
     "once": 1, "qd": 1, "daily": 1, "nightly": 1, "bedtime": 1, "single": 1, "twice": 2, "bid": 2, "thrice": 3, "tid": 3,
-    "tds": 3, "qid": 4, "qds": 4, "weekly": 0, "morning": 1, "evening": 1, "day": 1,
+    "tds": 3, "qid": 4, "qds": 4, "morning": 1,
 }  # fmt: skip
 HOURLY = {4: 6, 6: 4, 8: 3, 12: 2, 24: 1, 3: 8}
 _TOKEN = re.compile(r"\d[\d,]*\.?\d*|\.\d+|%|[a-zµμ]+(?:\d+[a-z0-9]*)?|[≥≤<>]")

@@ -1,5 +1,6 @@
 """Find the data, read one record or all of it, and turn a name into a drug."""
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from .decode import decode
 from .errors import DataError, UnknownNameError, UsageError
 from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, Study
 from .names import LONGEST_NAME, bare_key, key, nearest, printable
-from .tables import Lazy, only_list, read_table
+from .tables import Lazy, Listed, read_entries, read_listed, read_table
 
 PACKAGE = Path(__file__).parent
 
@@ -39,33 +40,31 @@ class Library:
             if not root.is_dir():
                 raise UsageError(f"--data {printable(str(root), 80)}: is not a directory")
         self._drugs: dict[str, Drug] = {}
-        self._reached: dict[str, tuple[set[int], set[int]]] = {}
-        self._rules_read: dict[int, tuple[str, Rule]] = {}
+        self._reached: dict[str, tuple[set[tuple[int, int]], set[tuple[int, int]]]] = {}
+        self._rules_read: dict[tuple[int, int], tuple[str, Rule]] = {}
 
-    def _files(self, folder: str) -> Iterable[Path]:
+    def _files(self, folder: str) -> Iterable[str]:
+        # As text: to make a Path of every record costs more than to read the two that are asked for.
         for root in self.roots:
-            yield from sorted((root / folder).glob("*.toml"))
-
-    def _tables(self, filename: str) -> Iterable[tuple[Path, dict[str, Any]]]:
-        for root in self.roots:
-            path = root / filename
-            if path.exists():
-                yield path, read_table(path)
+            base = os.path.join(root, folder)
+            if os.path.isdir(base):
+                yield from (os.path.join(base, name) for name in sorted(os.listdir(base)) if name.endswith(".toml"))
 
     @cached_property
-    def drug_files(self) -> dict[str, Path]:
+    def drug_files(self) -> dict[str, str]:
         """Map each drug id to its file; a user's file replaces a bundled one only with `override = true`."""
-        files: dict[str, Path] = {}
+        files: dict[str, str] = {}
         for path in self._files("drugs"):
-            if path.stem in files and not read_table(path).get("override"):
-                raise DataError(path, "id", f"{path.stem!r} is bundled already; set override = true to replace it")
-            files[path.stem] = path
+            id = os.path.basename(path).removesuffix(".toml")
+            if id in files and not read_table(Path(path)).get("override"):
+                raise DataError(path, "id", f"{id!r} is bundled already; set override = true to replace it")
+            files[id] = path
         return files
 
     def drug(self, id: str) -> Drug:
         """Read one record by its id."""
         if id not in self._drugs:
-            path = self.drug_files[id]
+            path = Path(self.drug_files[id])
             drug = decode(Drug, read_table(path), path)
             if drug.id != id:
                 raise DataError(path, "id", f"is {drug.id!r}; it must be the file's name, {id!r}")
@@ -89,84 +88,79 @@ class Library:
 
     def _keyed(self, filename: str, kind: type[Record]) -> Lazy:
         found = Lazy(kind)
-        for path, table in self._tables(filename):
-            for id, entry in table.items():
+        for path in self._present(filename):
+            for id, table in read_entries(path).items():
                 if id in found:
                     raise DataError(path, id, "stands in another data directory already")
-                found.tables[id] = (path, entry)
+                found.tables[id] = (path, table)
         return found
 
-    def _listed(self, filename: str, name: str) -> list[tuple[Path, str, Any]]:
-        return [
-            (path, f"{name}[{i}]", entry)
-            for path, table in self._tables(filename)
-            for i, entry in enumerate(only_list(table, name, path))
-        ]
+    def _present(self, filename: str) -> Iterable[Path]:
+        return (path for root in self.roots for path in [root / filename] if path.exists())
+
+    def _all(self, filename: str, name: str, kind: type[Record]) -> tuple[Any, ...]:
+        lists = [read_listed(path, name) for path in self._present(filename)]
+        return tuple(one.decode(kind, place) for one in lists for place in range(len(one.tables)))
 
     @cached_property
-    def _rule_tables(self) -> list[tuple[str, Path, str, Any]]:
-        return [
-            (path.stem, path, f"rules[{i}]", entry)
-            for path in self._files("interactions")
-            for i, entry in enumerate(only_list(read_table(path), "rules", path))
-        ]
+    def _rule_lists(self) -> list[tuple[str, Listed]]:
+        paths = map(Path, self._files("interactions"))
+        return [(path.stem, read_listed(path, "rules", "a", "b")) for path in paths]
 
     @cached_property
     def rules(self) -> dict[str, tuple[Rule, ...]]:
         """Interaction rules by mechanism: the name of the file they stand in."""
         rules: dict[str, tuple[Rule, ...]] = {}
-        for family, path, where, table in self._rule_tables:
-            rules[family] = (*rules.get(family, ()), decode(Rule, table, path, where))
+        for number, (family, listed) in enumerate(self._rule_lists):
+            read = [self._rule(number, place)[1] for place in range(len(listed.tables))]
+            rules[family] = (*rules.get(family, ()), *read)
         return rules
 
     def rules_between(self, a: Drug, b: Drug) -> list[tuple[str, Rule]]:
         """Return the rules that name one drug on one side and the other on the other, with their mechanism."""
         (a_left, a_right), (b_left, b_right) = self._sides(a), self._sides(b)
-        return [self._rule(i) for i in sorted((a_left & b_right) | (b_left & a_right))]
+        return [self._rule(*place) for place in sorted((a_left & b_right) | (b_left & a_right))]
 
-    def _sides(self, drug: Drug) -> tuple[set[int], set[int]]:
-        """The rules that reach a drug on side a and on side b, by their place."""
+    def _sides(self, drug: Drug) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+        """The rules that reach a drug on side a and on side b, by list and place."""
         if drug.id not in self._reached:
-            reach = {drug.id, *self.groups_of(drug)}
-            left = {i for i, (_, _, _, table) in enumerate(self._rule_tables) if _meets(table, "a", reach)}
-            right = {i for i, (_, _, _, table) in enumerate(self._rule_tables) if _meets(table, "b", reach)}
+            reach = [drug.id, *self.groups_of(drug)]
+            lists = list(enumerate(listed for _, listed in self._rule_lists))
+            left = {(n, i) for n, listed in lists for i in listed.naming("a", reach)}
+            right = {(n, i) for n, listed in lists for i in listed.naming("b", reach)}
             self._reached[drug.id] = (left, right)
         return self._reached[drug.id]
 
-    def _rule(self, place: int) -> tuple[str, Rule]:
-        if place not in self._rules_read:
-            family, path, where, table = self._rule_tables[place]
-            self._rules_read[place] = (family, decode(Rule, table, path, where))
-        return self._rules_read[place]
+    def _rule(self, number: int, place: int) -> tuple[str, Rule]:
+        if (number, place) not in self._rules_read:
+            family, listed = self._rule_lists[number]
+            self._rules_read[number, place] = (family, listed.decode(Rule, place))
+        return self._rules_read[number, place]
 
     @cached_property
     def products(self) -> tuple[Product, ...]:
         """Combination products."""
-        return tuple(decode(Product, table, path, where) for path, where, table in self._listed("products.toml", "products"))
+        return self._all("products.toml", "products", Product)
 
     @cached_property
     def studies(self) -> tuple[Study, ...]:
         """Trials and reviews."""
-        return tuple(decode(Study, table, path, where) for path, where, table in self._study_tables)
-
-    @cached_property
-    def _study_tables(self) -> list[tuple[Path, str, Any]]:
-        return self._listed("evidence.toml", "studies")
+        return self._all("evidence.toml", "studies", Study)
 
     def studies_of(self, id: str) -> list[Study]:
         """Return the trials and reviews that name a drug."""
-        return [decode(Study, table, path, where) for path, where, table in self._study_tables if _meets(table, "drugs", {id})]
+        lists = [read_listed(path, "studies", "drugs") for path in self._present("evidence.toml")]
+        return [one.decode(Study, place) for one in lists for place in sorted(one.naming("drugs", [id]))]
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Things widely said, checked."""
-        return tuple(decode(Claim, table, path, where) for path, where, table in self._listed("claims.toml", "claims"))
+        return self._all("claims.toml", "claims", Claim)
 
     @cached_property
     def exceptions(self) -> tuple[Exempt, ...]:
         """Facts that `verify` cannot find, each with the reason."""
-        listed = self._listed("verify-exceptions.toml", "exceptions")
-        return tuple(decode(Exempt, table, path, where) for path, where, table in listed)
+        return self._all("verify-exceptions.toml", "exceptions", Exempt)
 
     @cached_property
     def version(self) -> str:
@@ -263,9 +257,3 @@ def brand_note(brand: Any) -> str:
     status = {"sold": "", "discontinued": "no longer sold in the US" if brand.region == "US" else "no longer sold"}
     parts = (brand.product, status.get(brand.status, ""), brand.note)
     return "; ".join(p for p in parts if p)
-
-
-def _meets(table: Any, side: str, ids: set[str]) -> bool:
-    # A table that is not well-formed is kept, so that decoding reports it.
-    named = table.get(side) if isinstance(table, dict) else None
-    return not isinstance(named, list) or any(isinstance(n, str) and n in ids for n in named)

@@ -31,7 +31,17 @@ from .model import (
     When,
 )  # fmt: skip
 from .phrases import span
-from .standing import RHYTHM, amounts_at, has_amount, number_near_words, numbers_near, ranges_at, rhythm_near
+from .standing import (
+    DIVIDED,
+    RHYTHM,
+    amounts_at,
+    figures_near_words,
+    has_amount,
+    has_clearance,
+    numbers_near,
+    ranges_at,
+    rhythm_near,
+)
 from .units import per_day
 
 NAMED_SHARE = 0.6
@@ -69,8 +79,8 @@ def _numbers(record: Fact, dose: bool) -> Iterator[Need]:
     for name in record.fields:
         value = getattr(record, name)
         if isinstance(value, Quantity):
-            words = frozenset(content(record.name)) if isinstance(record, AdverseEffect) else None
-            yield from _quantity(value, name, dose, words)
+            if not isinstance(record, AdverseEffect):
+                yield from _quantity(value, name, dose)
         elif isinstance(value, Dose):
             yield from _dose(value)
         elif isinstance(value, Maximum):
@@ -84,6 +94,8 @@ def _numbers(record: Fact, dose: bool) -> Iterator[Need]:
             yield from _told_numbers(value, dose)
     if isinstance(record, Form):
         yield from _strengths(record)
+    if isinstance(record, AdverseEffect):
+        yield from _figures(record)
     if isinstance(record, Approval):
         yield _plain(Decimal(record.year), False)
 
@@ -92,16 +104,17 @@ def _dose(dose: Dose) -> Iterator[Need]:
     low, high, unit = dose.low, dose.high, dose.unit
     shown = f"{span(low, high)} {unit}"
     rhythm = dose.times_per_day
+    reach = RHYTHM if dose.per.endswith("dose") else DIVIDED
     if rhythm is None:
         yield Need(text=shown, dose=True, stands_in=lambda t: any(True for _ in ranges_at(t, low, high, unit)))
     else:
         for times in dict.fromkeys((rhythm.low, rhythm.high)):
             yield Need(text=f"{shown} {times:f} times a day", dose=True,
-                       stands_in=lambda t, n=times: rhythm_near(t, ranges_at(t, low, high, unit), n))  # type: ignore[misc]  # fmt: skip
+                       stands_in=lambda t, n=times: rhythm_near(t, ranges_at(t, low, high, unit), n, reach))  # type: ignore[misc]  # fmt: skip
     for name in ("every_hours", "after", "lasts"):
         part = getattr(dose, name)
         if part:
-            yield from _quantity(part, name, True, None)
+            yield from _quantity(part, name, True)
 
 
 def _maximum(maximum: Maximum, record: Fact) -> Iterator[Need]:
@@ -123,17 +136,23 @@ def _comes_to(top: Dose, record: Fact) -> bool:
     return wanted is not None and any((day.high, day.unit, day.per) == (wanted.high, wanted.unit, wanted.per) for day in sums)
 
 
-def _quantity(q: Quantity, name: str, dose: bool, words: frozenset[str] | None) -> Iterator[Need]:
+def _quantity(q: Quantity, name: str, dose: bool) -> Iterator[Need]:
     unit = "hours" if name == "every_hours" else q.unit
     low, high = q.low, q.high
     shown = f"{span(low, high)}{'' if unit == '%' else ' '}{unit}"
-    if words is not None:
-        for value in dict.fromkeys((low, high)):
-            yield Need(text=f"{value:f}%", dose=dose, stands_in=lambda t, v=value: number_near_words(t, v, words))  # type: ignore[misc]
-    elif unit:
+    if unit:
         yield Need(text=shown, dose=dose, stands_in=lambda t: any(True for _ in ranges_at(t, low, high, unit)))
     else:
         yield Need(text=shown, dose=dose, stands_in=lambda t: numbers_near(t, low, high))
+
+
+def _figures(effect: AdverseEffect) -> Iterator[Need]:
+    parts = [q for q in (effect.percent, effect.comparator_percent) if q]
+    values = tuple(dict.fromkeys(v for q in parts for v in (q.low, q.high)))
+    words = frozenset(content(f"{effect.name} {' '.join(effect.as_)}"))
+    if values:
+        shown = ", ".join(f"{v:f}%" for v in values)
+        yield Need(text=shown, dose=False, stands_in=lambda t: figures_near_words(t, values, words))
 
 
 def _when(when: When) -> Iterator[Need]:
@@ -142,7 +161,7 @@ def _when(when: When) -> Iterator[Need]:
         if bound:
             for value in (bound.below, bound.at_most, bound.at_least, bound.above):
                 if value is not None:
-                    yield _amount(value, bound.unit or unit, True) if unit else _plain(value, True)
+                    yield _amount(value, bound.unit or unit, True) if unit else _clearance(value)
 
 
 def _strengths(form: Form) -> Iterator[Need]:
@@ -153,13 +172,17 @@ def _strengths(form: Form) -> Iterator[Need]:
         def together(text: Text, value: Decimal = strength, rest: list[Decimal] = others) -> bool:
             places = list(amounts_at(text, value, form.unit))
             near = [i for other in rest for i in text.numbers.get(other, ())]
-            return bool(places) if not rest else any(abs(i - p) <= RHYTHM for p in places for i in near)
+            return bool(places) if not rest else any(abs(i - p) <= DIVIDED for p in places for i in near)
 
         yield Need(text=f"{strength:f} {form.unit}", dose=True, stands_in=together)
 
 
 def _amount(value: Decimal, unit: str, dose: bool) -> Need:
     return Need(text=f"{value:f} {unit}", dose=dose, stands_in=lambda t: has_amount(t, value, unit))
+
+
+def _clearance(value: Decimal) -> Need:
+    return Need(text=f"{value:f} mL/min", dose=True, stands_in=lambda t: has_clearance(t, value))
 
 
 def _plain(value: Decimal, dose: bool) -> Need:

@@ -6,14 +6,17 @@ from decimal import Decimal
 from .labeltext import FREQUENCY, HOURLY, UNITS, Text, as_number, stem
 from .units import convert
 
-RANGE = 8
+RANGE = 7
 """Tokens from the low end of a range to its high end: `2 mg to 10 mg`, `2 mg or, in some, 10 mg`."""
-RHYTHM = 32
-"""Tokens from an amount to how often it is taken; labels put `in divided doses` between."""
-EFFECT = 45
-"""Tokens from an effect's name to its figure: a row of a table, with the columns of several doses."""
+RHYTHM = 14
+"""Tokens from the amount of a dose to how often it is taken."""
+DIVIDED = 32
+"""Tokens from the amount of a day to the number of doses; labels put a sentence between."""
+BEFORE, BEHIND = 8, 16
+"""Tokens of an effect's name before and behind its figure: a row of a table, with the columns of several doses."""
 
 _BEHIND = frozenset(["times", "divided", "doses", "daily", "equal", "equally", "x", "time", "dose", "administrations"])
+_COUNTED = frozenset(["times", "twice", "thrice", "bid", "tid", "qid", "divided", "doses"])
 _AGES = frozenset(["age", "aged", "ages", "older", "elderly"])
 
 
@@ -32,12 +35,20 @@ def _unit_behind(text: Text, place: int, unit: str) -> bool:
     words = 0
     for token in text.tokens[place + 1 : place + 16]:
         if token in UNITS:
-            return UNITS[token] == unit or (unit == "days" and UNITS[token] == "times")
+            return UNITS[token] == unit
         if as_number(token) is None:
             words += 1
             if words > 5:
                 return False
     return unit in ("years", "months") and bool(_AGES & set(text.tokens[max(0, place - 4) : place]))
+
+
+def has_clearance(text: Text, value: Decimal) -> bool:
+    """Say whether a number stands as a limit of kidney function: with mL behind it, or the word just before it."""
+    words = {"creatinine", "clearance", "clcr", "crcl", "egfr", "gfr", "renal"}
+    return any(
+        "ml" in text.tokens[i + 1 : i + 8] or words & set(text.tokens[max(0, i - 6) : i]) for i in text.numbers.get(value, ())
+    )
 
 
 def has_amount(text: Text, value: Decimal, unit: str) -> bool:
@@ -64,7 +75,8 @@ def numbers_near(text: Text, low: Decimal, high: Decimal) -> bool:
 def times_at(text: Text, times: Decimal) -> Iterator[int]:
     """Yield where a text says so many times a day, in digits, words or Latin."""
     for i, token in enumerate(text.tokens):
-        if FREQUENCY.get(token) == times:
+        # `three times daily` is not once a day, though `20 mg daily` is.
+        if FREQUENCY.get(token) == times and not (token == "daily" and _COUNTED & set(text.tokens[max(0, i - 4) : i])):
             yield i
     yield from (i for i in text.numbers.get(times, ()) if _BEHIND & set(text.tokens[i + 1 : i + 8]))
     for hours in (h for h, n in HOURLY.items() if n == times):
@@ -76,15 +88,18 @@ def has_times(text: Text, times: Decimal) -> bool:
     return any(True for _ in times_at(text, times))
 
 
-def rhythm_near(text: Text, places: Iterator[int], times: Decimal) -> bool:
-    """Say whether so many times a day stands near one of some places."""
+def rhythm_near(text: Text, places: Iterator[int], times: Decimal, reach: int) -> bool:
+    """Say whether so many times a day stands within some tokens of one of some places."""
     spoken = list(times_at(text, times))
-    return any(-RHYTHM // 4 <= spoken_at - place <= RHYTHM for place in places for spoken_at in spoken)
+    return any(-RHYTHM // 2 <= spoken_at - place <= reach for place in places for spoken_at in spoken)
 
 
-def number_near_words(text: Text, value: Decimal, words: frozenset[str]) -> bool:
-    """Say whether a number stands near one of some word stems, as a figure stands by the name of an effect."""
-    if not words:
-        return value in text.numbers
-    near = text.tokens
-    return any(words & {stem(t) for t in near[max(0, i - EFFECT) : i + EFFECT]} for i in text.numbers.get(value, ()))
+def figures_near_words(text: Text, values: tuple[Decimal, ...], words: frozenset[str]) -> bool:
+    """Say whether some numbers stand together near one of some word stems, as figures stand by the name of an effect."""
+    first, *others = values
+    for place in text.numbers.get(first, ()):
+        together = all(any(abs(i - place) <= BEFORE for i in text.numbers.get(v, ())) for v in others)
+        near = text.tokens[max(0, place - BEHIND) : place + BEFORE]
+        if together and (not words or words & {stem(t) for t in near}):
+            return True
+    return False

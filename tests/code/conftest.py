@@ -258,7 +258,7 @@ def files() -> dict[str, str]:
         "groups.toml": GROUPS,
         "sources.toml": SOURCES,
         "products.toml": PRODUCTS,
-        "version.toml": 'version = "test-1"',
+        "version.toml": 'version = "test"',
         "interactions/slowness.toml": RULES,
         "interactions/enzyme.toml": ENZYME,
         **{f"drugs/{id}.toml": text for id, text in drugs.items()},

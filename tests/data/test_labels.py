@@ -90,11 +90,11 @@ def invalid(library, place, fact) -> bool:
     number = int(place.path.partition("[")[2].rstrip("]"))
     facts = getattr(drug, field)
     slipped = drug.replace(**{field: (*facts[:number], fact, *facts[number + 1 :])})
-    path = library.drug_files[drug.id]
+    path = Path(library.drug_files[drug.id])
     return any(
         True
         for rule, found in CHECKS
-        if rule.name in ("range", "maximum", "titration", "top")
+        if rule.name in ("range", "maximum", "titration", "top", "rhythm", "strengths")
         for _ in found(slipped, path, library)
     )
 

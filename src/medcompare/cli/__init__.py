@@ -1,6 +1,5 @@
 """The command line. A command's module is imported only when that command is typed."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -74,7 +73,6 @@ def _root(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; one line and an exit code for whatever a user can get wrong."""
-    gc.disable()  # a run is over before a collection pays
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

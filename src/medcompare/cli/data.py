@@ -1,6 +1,7 @@
 """Commands about the data itself: schema, validate."""
 
 import json as stdlib_json
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -21,11 +22,18 @@ def schema_command(
 
 def validate_command(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or directories; without one, all bundled data.")] = None,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Set the data version first: for those who changed the bundled data.")
+    ] = False,
     *,
     out: Out,
 ) -> None:
     """Check records and rules; exit code 4 if anything is wrong."""
     from ..checks import validate
+    from ..checks_library import seal as set_version
+
+    if seal:
+        set_version(out.asked.library.roots[0], date.today())
 
     answer = validate(out.asked.library, paths or ())
     out.give(answer, broken=bool(answer.problems))

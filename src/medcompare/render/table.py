@@ -18,8 +18,8 @@ from ..names import printable
 from .blocks import Bars, Block, Grid, Heading, Paragraph
 
 STYLES = {"plain": "", "strong": "bold", "good": "green", "warn": "yellow", "bad": "bold red"}
-NATURAL = 100_000
-"""Columns where nothing wraps: a pipe gets each line whole."""
+NATURAL = 10_000_000
+"""Columns where nothing wraps: a pipe gets each line whole, and looking for places to fold would cost half the time."""
 FIRST = 12
 """Least columns for the row titles; where a further column does not fit beside it, one block a drug or row."""
 
@@ -58,15 +58,15 @@ def _draw(blocks: Iterable[Block], console: Console) -> None:
                 console.print(part)
 
 
-def _text(text: str, style: str = "") -> Text:
-    return Text(printable(text), style=style, overflow="fold", no_wrap=False)
+def _text(text: str, style: str = "", whole: bool = False) -> Text:
+    return Text(printable(text), style=style, overflow="ignore" if whole else "fold", no_wrap=whole)
 
 
 def _fitted(grid: Grid, width: int) -> Iterator[Table | Text]:
     fit = max(1, (width - FIRST) // grid.least)
     further = len(grid.columns) - 1
     if further <= fit and (width >= FIRST + grid.least or not further):
-        yield _table(grid, range(1, further + 1))
+        yield _table(grid, range(1, further + 1), whole=width == NATURAL)
     elif grid.by_column and fit > 1:
         for start in range(1, further + 1, fit):
             yield _table(grid, range(start, min(start + fit, further + 1)))
@@ -93,13 +93,15 @@ def _styled(grid: Grid) -> Iterator[tuple[tuple[str, ...], str]]:
         yield row, STYLES[grid.styles[i]] if grid.styles else ""
 
 
-def _table(grid: Grid, columns: range) -> Table:
+def _table(grid: Grid, columns: range, whole: bool = False) -> Table:
     """The one table factory."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=grid.by_column and grid.least > 20, show_edge=False)
     for i in (0, *columns):
-        table.add_column(_text(grid.columns[i]), overflow="fold", no_wrap=False, style="bold" if i == 0 else "")
+        table.add_column(
+            _text(grid.columns[i]), overflow="ignore" if whole else "fold", no_wrap=whole, style="bold" if i == 0 else ""
+        )
     for row, style in _styled(grid):
-        table.add_row(*(_text(row[i], style) for i in (0, *columns)))
+        table.add_row(*(_text(row[i], style, whole) for i in (0, *columns)))
     return table
 
 
