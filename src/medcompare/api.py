@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Literal
 from .library import Library
 
 if TYPE_CHECKING:
-    from . import catalog, classes, compare, cost, dosing, evidence, ignores, interactions, lists, medlists, patients, warnings
+    from .catalog import Claims, Groups, Listing, Search, Sources
+    from .classes import Membership
+    from .compare import Comparison
+    from .cost import Costs
+    from .dosing import Choice, Dosing
+    from .evidence import Evidence
+    from .ignores import Ignore
+    from .interactions import Pair
+    from .lists import Change, Checklist
+    from .medlists import MedList
+    from .patients import Patient
+    from .warnings import Warned
 
 
 class Medcompare:
@@ -22,49 +33,49 @@ class Medcompare:
         sections: Sequence[str] = (),
         regions: Sequence[str] = (),
         only: Literal["", "diff", "shared"] = "",
-    ) -> "compare.Comparison":
+    ) -> "Comparison":
         """Lay two or more drugs side by side."""
         from .compare import compare
 
         return compare(self.library, names, sections, regions, only)
 
-    def show(self, name: str, sections: Sequence[str] = (), regions: Sequence[str] = ()) -> "compare.Comparison":
+    def show(self, name: str, sections: Sequence[str] = (), regions: Sequence[str] = ()) -> "Comparison":
         """Show everything that is recorded of one drug."""
         from .compare import show
 
         return show(self.library, name, sections, regions)
 
-    def is_a(self, name: str, group: str) -> "classes.Membership":
+    def is_a(self, name: str, group: str) -> "Membership":
         """Say whether a drug belongs to a group, and why."""
         from .classes import is_a
 
         return is_a(self.library, name, group)
 
-    def list(self, group: str = "") -> "catalog.Listing":
+    def list(self, group: str = "") -> "Listing":
         """List the drugs, or those of a group."""
         from .catalog import listing
 
         return listing(self.library, group)
 
-    def search(self, *words: str) -> "catalog.Search":
+    def search(self, *words: str) -> "Search":
         """Find words in names and facts."""
         from .catalog import search
 
         return search(self.library, words)
 
-    def groups(self, name: str = "") -> "catalog.Groups":
+    def groups(self, name: str = "") -> "Groups":
         """Show the class tree, or one group."""
         from .catalog import groups
 
         return groups(self.library, name)
 
-    def sources(self, name: str = "") -> "catalog.Sources":
+    def sources(self, name: str = "") -> "Sources":
         """Show the sources of the library, or of one drug."""
         from .catalog import sources
 
         return sources(self.library, name)
 
-    def claims(self, *names: str) -> "catalog.Claims":
+    def claims(self, *names: str) -> "Claims":
         """Show what is widely said, and what the sources say."""
         from .catalog import claims
 
@@ -73,36 +84,34 @@ class Medcompare:
     def dose(
         self,
         *names: str,
-        choice: "dosing.Choice | None" = None,
+        choice: "Choice | None" = None,
         check: str = "",
-        patient: "patients.Patient | None" = None,
-    ) -> "dosing.Dosing":
+        patient: "Patient | None" = None,
+    ) -> "Dosing":
         """Show regimens; with `check`, judge a dose of one drug for a patient."""
         from .dosing import doses
 
         return doses(self.library, names, choice, check, patient)
 
-    def warnings(self, *names: str, topics: Sequence[str] = (), regions: Sequence[str] = ()) -> "warnings.Warned":
+    def warnings(self, *names: str, topics: Sequence[str] = (), regions: Sequence[str] = ()) -> "Warned":
         """Gather warnings by topic, boxed warnings first."""
         from .warnings import warnings
 
         return warnings(self.library, names, topics, regions)
 
-    def evidence(self, *names: str, regions: Sequence[str] = ()) -> "evidence.Evidence":
+    def evidence(self, *names: str, regions: Sequence[str] = ()) -> "Evidence":
         """Gather trials and reviews, head-to-head first."""
         from .evidence import evidence
 
         return evidence(self.library, names, regions)
 
-    def cost(self, *items: str, doses: Sequence[str], prices: Path | None = None) -> "cost.Costs":
+    def cost(self, *items: str, doses: Sequence[str], prices: Path | None = None) -> "Costs":
         """Work out the cost of doses from typed, recorded or listed prices."""
         from .cost import cost
 
         return cost(self.library, items, doses, prices)
 
-    def interactions(
-        self, *lists: "medlists.MedList | str", minimum: str = "", ignores: "Sequence[ignores.Ignore]" = ()
-    ) -> "lists.Checklist":
+    def interactions(self, *lists: "MedList | str", minimum: str = "", ignores: "Sequence[Ignore]" = ()) -> "Checklist":
         """Check every pair of some names and lists taken together."""
         from .lists import check_list
         from .medlists import Entry, MedList
@@ -112,17 +121,17 @@ class Medcompare:
         typed = [MedList(entries=names, troubles=())] if names else []
         return check_list(self.library, [*typed, *read], minimum, ignores)
 
-    def diff(self, before: "medlists.MedList", after: "medlists.MedList") -> "lists.Change":
+    def diff(self, before: "MedList", after: "MedList") -> "Change":
         """Compare the findings of two lists."""
         from .lists import change
 
         return change(self.library, before, after)
 
-    def pairs(self, *names: str) -> "list[interactions.Pair]":
+    def pairs(self, *names: str) -> "tuple[Pair, ...]":
         """Check every pair of some drugs; raise UnknownNameError for a name that no record has."""
         from .interactions import pairs_of
 
-        return pairs_of(self.library, [self.library.find(name).id for name in names])
+        return tuple(pairs_of(self.library, [self.library.find(name).id for name in names]))
 
 
 def load(*data: str | Path) -> Medcompare:

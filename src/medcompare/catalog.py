@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .compare import SECTIONS, Unresolved, cited_sources, resolve
-from .errors import UsageError
+from .errors import UnknownNameError, UsageError
 from .library import Library, Match
 from .model import Claim, Drug, Fact, Group, Record, Source
 from .names import key
@@ -78,9 +78,10 @@ class Sources(Record):
 
 
 class Claims(Record):
-    """The answer to `claims`."""
+    """The answer to `claims`; a name may be a drug or a group."""
 
     drugs: tuple[Match, ...]
+    groups: tuple[str, ...]
     unresolved: tuple[Unresolved, ...]
     claims: tuple[Claim, ...]
     sources: dict[str, Source]
@@ -157,13 +158,27 @@ def sources(library: Library, name: str = "") -> Sources:
 
 def claims(library: Library, names: Sequence[str] = ()) -> Claims:
     """Show what is widely said of some drugs, or of all, and what the sources say."""
-    found, unresolved = resolve(library, names)
-    reach = {m.id for m in found}
+    found, unknown = resolve(library, names)
+    groups, unresolved = _as_groups(library, unknown)
+    reach = {m.id for m in found} | set(groups)
     for match in found:
         reach.update(library.groups_of(library.drug(match.id)))
     kept = tuple(c for c in library.claims if not names or reach.intersection(c.drugs))
     cited = [ref for c in kept for ref in c.source]
-    return Claims(drugs=tuple(found), unresolved=tuple(unresolved), claims=kept, sources=cited_sources(library, cited))
+    return Claims(
+        drugs=tuple(found), groups=tuple(groups), unresolved=tuple(unresolved), claims=kept,
+        sources=cited_sources(library, cited),
+    )  # fmt: skip
+
+
+def _as_groups(library: Library, unknown: Sequence[Unresolved]) -> tuple[list[str], list[Unresolved]]:
+    groups, unresolved = [], []
+    for name in unknown:
+        try:
+            groups.append(library.group(name.input))
+        except UnknownNameError:
+            unresolved.append(name)
+    return groups, unresolved
 
 
 def facts_of(record: Any) -> Iterator[Fact]:

@@ -1,10 +1,8 @@
 """Is a drug a member of a group? Yes or no, why, what they share, what differs."""
 
-from typing import Literal
-
 from .compare import cited_sources
 from .library import Library, Match
-from .model import Drug, Record, Source
+from .model import Drug, Record, Source, Warning
 from .phrases import phrase
 
 
@@ -73,15 +71,15 @@ def _shares(library: Library, drug: Drug, group: str, members: list[Drug]) -> tu
     common = [g for g in library.groups_of(drug) if g in above or all(g in library.groups_of(m) for m in members)]
     cited = {g: tuple(s for m in drug.groups if g in library.ancestors(m.group) for s in m.source) for g in common}
     reasons = [Reason(text=f"both: {library.groups[g].name}", sources=cited[g]) for g in common if members or g in above]
-    if members and _topic(drug, "withdrawal") and all(_topic(m, "withdrawal") for m in members if m.depth == "full"):
-        reasons.append(Reason(
-            text=f"both need a slow taper or warn of withdrawal; {drug.name}: {_topic(drug, 'withdrawal')[0].text}",
-            sources=_topic(drug, "withdrawal")[0].source,
-        ))  # fmt: skip
+    ours, theirs = _topic(drug, "withdrawal"), [(m, w) for m in members for w in _topic(m, "withdrawal")[:1]]
+    if ours and theirs:
+        other, said = theirs[0]
+        text = f"both labels speak of stopping; {drug.name}: {ours[0].text} {other.name}: {said.text}"
+        reasons.append(Reason(text=text, sources=(*ours[0].source, *said.source)))
     return tuple(reasons)
 
 
-def _topic(drug: Drug, topic: Literal["withdrawal"]) -> list:
+def _topic(drug: Drug, topic: str) -> list[Warning]:
     return [w for w in drug.warnings if w.topic == topic]
 
 

@@ -79,7 +79,20 @@ def _where(name: str, attribute: str, *values: str) -> Facts:
 
 
 def _groups(kind: str) -> Facts:
-    return lambda library, drug: [m for m in drug.groups if m.group not in library.groups or library.groups[m.group].kind == kind]
+    """The groups of one kind, a drug's own first, then those above them on the same source."""
+
+    def facts(library: Library, drug: Drug) -> Iterable[Fact]:
+        found: dict[str, Membership] = {}
+        for member in drug.groups:
+            if member.group not in library.groups:
+                found.setdefault(member.group, member)
+            for group in library.ancestors(member.group):
+                if library.groups[group].kind == kind:
+                    found.setdefault(group, member.replace(group=group))
+        own = {m.group for m in drug.groups}
+        return sorted(found.values(), key=lambda m: m.group not in own)
+
+    return facts
 
 
 def _studies(library: Library, drug: Drug) -> Iterable[Fact]:
@@ -243,7 +256,9 @@ def _key(fact: Fact) -> str:
 
 def _text(library: Library, fact: Fact) -> str:
     group = library.groups.get(fact.group) if isinstance(fact, Membership) else None
-    return group.name if group else regional(fact)
+    if group is None:
+        return regional(fact)
+    return group.name if fact.region == "US" else f"[{fact.region}] {group.name}"
 
 
 def _absence(drug: Drug, field: str) -> Absence | None:

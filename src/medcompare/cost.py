@@ -173,7 +173,7 @@ def _units(library: Library, id: str, offer: Offer, exact: Decimal) -> tuple[Dec
     whole = exact.to_integral_value(rounding="ROUND_CEILING")
     if exact == whole:
         return whole, False, ""
-    forms = [f for f in library.drug(id).forms if offer.strength in f.strengths and f.unit == offer.unit]
+    forms = [f for f in library.drug(id).forms if offer.strength in f.strengths and f.unit == offer.unit and not f.per]
     half = (exact * 2).to_integral_value(rounding="ROUND_CEILING") / 2
     if half < whole and forms and all(f.split for f in forms):
         return half, True, f"{number(exact)} units a day; halves, since the form can be split"

@@ -28,8 +28,8 @@ def parse_toml(data: bytes, file: object) -> dict[str, Any]:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(file, f"line {line}", "is not UTF-8 text; save the file as UTF-8") from None
     except tomli.TOMLDecodeError as error:
-        line = getattr(error, "lineno", None)  # only newer versions of tomli say it
-        raise DataError(file, f"line {line}" if line else "", f"is not valid TOML: {error}") from None
+        lineno = getattr(error, "lineno", None)  # only newer versions of tomli say it
+        raise DataError(file, f"line {lineno}" if lineno else "", f"is not valid TOML: {error}") from None
     except (InvalidOperation, RecursionError, ValueError) as error:
         raise DataError(file, "", f"cannot be read as TOML: {error or 'number out of range'}") from None
 
@@ -90,7 +90,7 @@ def _plain_reader(hint: type) -> Reader:
             return date(*value)
         if type(value) is not hint:
             problems.append(("", f"must be {wanted}, not {value!r}"))
-        elif hint is str and value.isspace():
+        elif isinstance(value, str) and value.isspace():
             problems.append(("", "is blank text; leave the key out instead"))
         return value
 

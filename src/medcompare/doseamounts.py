@@ -22,11 +22,11 @@ def times_a_day(given: Dose) -> tuple[Decimal, Decimal] | None:
     return (24 / given.every_hours.high, 24 / given.every_hours.low) if given.every_hours else None
 
 
-def least_often(regimen: Regimen, rules: Sequence[Adjustment]) -> Decimal | None:
-    """Return the fewest times a day that a regimen names; None where it names none."""
-    named = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
-    times = [t[0] for d in named for t in [times_a_day(d)] if t]
-    return min(times) if times else None
+def least_often(named: Sequence[Dose]) -> Decimal | None:
+    """Return the fewest times a day that some doses name; None where none does, or one is as needed."""
+    if any(d.as_needed or d.every_hours for d in named):
+        return None
+    return min((d.times_per_day.low for d in named if d.times_per_day), default=None)
 
 
 def given_per_day(given: Dose, patient: Patient) -> Daily | None:
@@ -76,15 +76,3 @@ def _pair(value: Decimal, unit: str, per: str, limit: Maximum, patient: Patient)
             return "weight"
         top *= patient.weight
     return comparable(value, unit, per, top, limit.unit, per)
-
-
-def largest_single(regimen: Regimen, rules: Sequence[Adjustment], unit: str, patient: Patient) -> Decimal | None:
-    """The largest single dose that a regimen names; None where it names amounts a day only."""
-    named = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
-    limits = [
-        m for part in (regimen, *rules) for m in [part.max_dose] if m and m.stated and m.per == "dose" and m.high is not None
-    ]
-    singles = [convert(d.high, d.unit, unit) for d in named if d.per == "dose"]
-    singles += [convert(m.high, m.unit, unit) for m in limits if m.high is not None]
-    known = [s for s in singles if s is not None]
-    return max(known) if known else None

@@ -5,12 +5,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from .doseamounts import (
-    by_weight,
     daily_against,
     doses_of,
     given_per_day,
     in_unit,
-    largest_single,
     least_often,
     single_against,
     times_a_day,
@@ -20,7 +18,7 @@ from .errors import UsageError
 from .library import Library
 from .model import Adjustment, Contraindication, Dose, Drug, Fact, Record, Regimen
 from .patients import Patient, applies, asks
-from .phrases import amount, dose, maximum, number, phrase
+from .phrases import amount, dose, maximum, number, phrase, regional
 from .units import Daily, convert
 
 if TYPE_CHECKING:
@@ -62,6 +60,7 @@ def check_dose(library: Library, id: str, text: str, patient: Patient, choice: "
     usable, spoken = _regimens_for(regimens, patient, choice)
     rules, skipped = _rules(drug, patient, regions, choice, usable)
     spoken += [_adjustment(rule, sure) for rule, sure in rules]
+    spoken += _elsewhere(drug, patient, regions, choice, usable)
     spoken += _contraindications(drug, patient, regions, choice, usable)
     spoken += _against(given, usable, [rule for rule, sure in rules if sure], patient)
     verdict = next((v for v in STRICTEST if any(s.verdict == v for s in spoken)), "cannot-tell")
@@ -142,6 +141,15 @@ def _rules(
     return rules, skipped
 
 
+def _elsewhere(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Choice", usable: Sequence[Regimen]) -> list[Spoken]:
+    """What sources of other countries say of this patient: it is told, and decides nothing."""
+    return [
+        Spoken(verdict="within", text=f"not decisive, from elsewhere: {regional(rule)}", sources=rule.source)
+        for rule in drug.adjustments
+        if rule.region not in regions and rule.when and _same_product(rule, usable, choice) and applies(rule.when, patient)
+    ]
+
+
 def _same_product(rule: Fact, usable: Sequence[Regimen], choice: "Choice") -> bool:
     route, release = getattr(rule, "route", ""), getattr(rule, "release", "")
     routes = {r.route for r in usable} or ({choice.route} if choice.route else set())
@@ -177,60 +185,72 @@ def _forbids(rule: Contraindication, patient: Patient) -> bool:
 
 
 def _against(given: Dose, regimens: Sequence[Regimen], rules: Sequence[Adjustment], patient: Patient) -> list[Spoken]:
-    spoken = [_one(given, regimen, rules, patient) for regimen in regimens]
-    verdicts = {s.verdict for s in spoken}
-    if len(verdicts) > 1:
-        # Which regimen is meant decides; a dose that suits one of them only is not called within.
-        uses = "; ".join(f"{s.text}: {s.verdict}" for s in spoken)
-        text = f"the regimens differ, so name --indication, --route or --form: {uses}"
-        return [Spoken(verdict="cannot-tell", text=text, sources=tuple(dict.fromkeys(x for s in spoken for x in s.sources)))]
-    return spoken
+    """Judge a dose by each regimen; those that come to the same are said once."""
+    judged: dict[tuple[Verdict, str], list[Regimen]] = {}
+    for regimen in regimens:
+        judged.setdefault(_one(given, regimen, rules, patient), []).append(regimen)
+    extra = [s for r in rules for s in r.source]
+    spoken = [
+        Spoken(
+            verdict=verdict, text=f"{_named(same)}: {text}",
+            sources=tuple(dict.fromkeys([*(s for r in same for s in r.source), *extra])),
+        )
+        for (verdict, text), same in judged.items()
+    ]  # fmt: skip
+    if len({s.verdict for s in spoken}) < 2:
+        return spoken
+    # Which regimen is meant decides; a dose that suits one of them only is not called within.
+    uses = "; ".join(f"{s.text}: {s.verdict}" for s in spoken)
+    text = f"the regimens differ, so name --indication, --route or --form: {uses}"
+    return [Spoken(verdict="cannot-tell", text=text, sources=tuple(dict.fromkeys(x for s in spoken for x in s.sources)))]
 
 
-def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> Spoken:
+def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> tuple[Verdict, str]:
     """Judge a dose by one regimen and the figures of the adjustments that surely apply."""
-    tops = [m for part in (regimen, *rules) for m in [part.max_daily] if m and m.stated]
-    singles = [m for part in (regimen, *rules) for m in [part.max_dose] if m and m.stated]
-    sources = tuple(dict.fromkeys([*regimen.source, *(s for r in rules for s in r.source)]))
-
-    def says(verdict: Verdict, text: str) -> Spoken:
-        return Spoken(verdict=verdict, text=f"{_named(regimen)}: {text}", sources=sources)
-
-    for limit, value in [(m, daily_against(given, m, patient)) for m in tops] + [
-        (m, single_against(given, m, patient)) for m in singles
-    ]:
+    parts: tuple[Regimen | Adjustment, ...] = (regimen, *rules)
+    tops = [m for part in parts for m in [part.max_daily] if m and m.stated]
+    singles = [m for part in parts for m in [part.max_dose] if m and m.stated]
+    limits = [(m, daily_against(given, m, patient)) for m in tops] + [(m, single_against(given, m, patient)) for m in singles]
+    for limit, value in limits:
         if value == "weight":
-            return says("cannot-tell", "the limit is by body weight; give --weight")
+            return "cannot-tell", "the limit is by body weight; give --weight"
         if isinstance(value, tuple) and value[0] > value[1]:
-            return says("above", f"{dose(given)} is above the maximum of {maximum(limit)}")
+            return "above", f"{dose(given)} is above the maximum of {maximum(limit)}"
     daily = given_per_day(given, patient)
     if daily is None:
-        return says("cannot-tell", "how often it is taken is not said, so the day's total is not known")
-    usual = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
-    amounts = [a for d in usual for a in [in_unit(d, daily.unit, patient)] if a]
+        return "cannot-tell", "how often it is taken is not said, so the day's total is not known"
+    named = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
+    amounts = [a for d in (*named, *_top(regimen, rules)) for a in [in_unit(d, daily.unit, patient)] if a]
     if not amounts:
-        return says("cannot-tell", "its amounts cannot be compared with this dose (weight, unit or rhythm)")
+        return "cannot-tell", "its amounts cannot be compared with this dose (weight, unit or rhythm)"
     low, high = min(a[0] for a in amounts), max(a[1] for a in amounts)
     if daily.low < low:
-        return says("below", f"{_shown(daily)} is below {amount(low, low, daily.unit, 'day')}, the least that it names")
+        return "below", f"{_shown(daily)} is below {amount(low, low, daily.unit, 'day')}, the least that it names"
     if not tops and daily.high > high:
-        return says(
+        top = amount(high, high, daily.unit, "day")
+        return "cannot-tell", f"{_shown(daily)} is above {top}, the top of the regimen; no maximum is stated"
+    often, rhythm = least_often(named), times_a_day(given)
+    if often and rhythm and rhythm[0] < often:
+        return (
             "cannot-tell",
-            f"{_shown(daily)} is above {amount(high, high, daily.unit, 'day')}, the top of the regimen; no maximum is stated",
+            f"the day's total is in order, but it is taken less often than the least named, {number(often)} times a day",
         )
-    single, often = largest_single(regimen, rules, given.unit, patient), least_often(regimen, rules)
-    rhythm = times_a_day(given)
-    if single is not None and often and rhythm and by_weight(given, patient) > single and rhythm[0] < often:
-        each = amount(given.low, given.high, given.unit, given.per)
-        text = f"one dose of {each} is larger, and taken less often, than any that it names ({number(single)} {given.unit})"
-        return says("cannot-tell", text)
     if tops:
-        return says("within", f"{_shown(daily)} is not above the maximum of {maximum(tops[0])}")
-    return says("within", f"{_shown(daily)} lies in {amount(low, high, daily.unit, 'day')}")
+        return "within", f"{_shown(daily)} is not above the maximum of {maximum(tops[0])}"
+    return "within", f"{_shown(daily)} lies in {amount(low, high, daily.unit, 'day')}"
 
 
-def _named(regimen: Regimen) -> str:
-    return f"{regimen.population}, {regimen.route} {regimen.form}, {' / '.join(regimen.indications)}"
+def _top(regimen: Regimen, rules: Sequence[Adjustment]) -> list[Dose]:
+    """The top of the regimens of a label that states no maximum; an adjustment with its own dose leaves it out."""
+    if any(rule.usual for rule in rules) or not regimen.max_daily or not regimen.max_daily.top_of_regimen:
+        return []
+    return [regimen.max_daily.top_of_regimen]
+
+
+def _named(regimens: Sequence[Regimen]) -> str:
+    products = dict.fromkeys(f"{r.route} {r.form}" for r in regimens)
+    uses = dict.fromkeys(i for r in regimens for i in r.indications)
+    return f"{regimens[0].population}, {' / '.join(products)}, {' / '.join(uses)}"
 
 
 def _shown(daily: Daily) -> str:

@@ -96,6 +96,9 @@ def read_entries(library: Library, entries: Iterable[Entry]) -> tuple[list[Liste
     """Turn entries into drugs, and into what is in no record."""
     drugs: list[ListedDrug] = []
     unread: list[Unread] = []
+    found: list[Match]
+    missing: list[str]
+    near: tuple[str, ...]
     for entry in entries:
         try:
             found, missing, near = resolve_entry(library, entry), [], ()

@@ -77,7 +77,7 @@ KEYS = {
     "show": "drugs unresolved sections together sources",
     "is": "drug group group_name answer because shares differs sources",
     "search": "words hits sources",
-    "claims": "drugs unresolved claims sources",
+    "claims": "drugs groups unresolved claims sources",
     "list": "group drugs",
     "groups": "groups",
     "sources": "drug cited",

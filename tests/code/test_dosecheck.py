@@ -27,7 +27,8 @@ def verdict(asked, text, **patient):
         ("0.08 g/day", {}, "within"),
         ("80000 mcg/day", {}, "within"),
         ("1 mg tid", {}, "below"),
-        ("80 mg once daily", {}, "cannot-tell"),  # one dose larger and rarer than any that is named
+        ("80 mg once daily", {}, "cannot-tell"),  # less often than the least that is named
+        ("80 mg/day in 2 doses", {}, "within"),  # the usual dose names no rhythm
         ("20 mg", {}, "cannot-tell"),  # how often is not said
         ("10 mg tid", {"egfr": 60}, "within"),  # below 60 excludes 60
         ("20 mg tid", {"egfr": "59.9"}, "above"),  # 60 mg a day, at most 40 for this patient

@@ -183,6 +183,7 @@ CHECKS = [
     ("alprazolam", "0.2 mg tid", "--indication generalized", "below", "0.75 mg", "dosage 2.1"),
     ("alprazolam", "250 mcg tid", "--indication generalized", "within", "4 mg", "dosage 2.1"),
     ("alprazolam", "0.5 mg tid", "--indication panic", "within", "", "dosage 2.2"),
+    ("alprazolam", "2.5 mg qid", "--indication panic-disorder --form tablet", "within", "10 mg", "dosage 2.2"),
     (
         "alprazolam",
         "11 mg per day",
@@ -204,6 +205,7 @@ CHECKS = [
     ("alprazolam", "3 mg once daily", "--form extended", "within", "", "Xanax XR, dosage"),
     ("alprazolam", "0.5 mg once daily", "--form extended", "within", "", "Xanax XR, dosage"),
     ("alprazolam", "0.25 mg once daily", "--form extended", "below", "0.5 mg", "Xanax XR, dosage"),
+    ("alprazolam", "10 mg once daily", "--form extended", "within", "10 mg", "Xanax XR, dosage"),
     ("alprazolam", "3 mg once daily", "--form extended --age 17", "cannot-tell", "18 years", "MPR monograph"),
     ("alprazolam", "0.5 mg tid", "--taking nefazodone", "avoid", "nefazodone", "drug_interactions 7.1"),
     # lorazepam tablets 00960fbd: 2-6 mg a day, may vary from 1 to 10 mg; insomnia 2-4 mg at bedtime

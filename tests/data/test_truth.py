@@ -24,14 +24,19 @@ WORDS = {
     ("clobazam", "taper, decrease"): "5 to 10 mg a day less each week",
     ("clonazepam", "seizures, adult, increment"): "every 3 days by 0.5 to 1 mg",
     ("clonazepam", "seizures, infants and children, increment"): "every third day at most 0.25 to 0.5 mg more",
-    ("clonazepam", "panic disorder, adult, increment"): "0.125 to 0.25 mg",
-    ("clonazepam", "panic disorder, adult, taper"): "0.125 mg",
+    ("clonazepam", "panic disorder, adult, increment"): "every 3 days, of 0.125 to 0.25 mg twice daily",
+    ("clonazepam", "panic disorder, adult, taper"): "0.125 mg less twice daily every 3 days",
     ("tizanidine", "step up per dose"): "Raise each dose by 2 mg to 4 mg",
     ("tizanidine", "taper, decrease"): "Taper by 2 mg to 4 mg a day",
+    ("", "taper step, percent"): "no more than 10% to 25% of the",
+    ("buprenorphine", "induction, day 1 increments"): "in steps of 2 to 4 mg",
+    ("buprenorphine", "maintenance, increments"): "later steps of 2 or 4 mg",
     # the most to start with, or at one time, beside another maximum
     ("clonazepam", "initial daily, seizures, adult"): "1.5 mg a day is the most to start with",
     ("clonazepam", "initial daily, infants"): "Never start above 0.05 mg/kg a day",
     ("clobazam", "as single dose"): "5 mg as one dose, more in two",
+    ("morphine", "initial dose, child"): "The first dose never above 30 mg",
+    ("tapentadol", "daily, immediate-release"): "at most 700 mg that day, 600 mg a day afterwards",
     # what trials used or people bore, which no label recommends
     ("alprazolam", "panic disorder, mean in trials"): "on average 5 mg to 6 mg",
     ("fluoxetine", "bipolar depression, efficacy range"): "effect shown with 25 to 50 mg and olanzapine 6 to 12 mg",
@@ -50,6 +55,23 @@ WORDS = {
     ("pregabalin", "after hemodialysis, on 25 to 50"): "50 or 75 mg on 25 to 50 mg",
     ("pregabalin", "after hemodialysis, on 50 to 75"): "75 or 100 mg on 50 to 75 mg",
     ("pregabalin", "after hemodialysis, on 75 mg QD"): "100 or 150 mg on 75 mg",
+    ("fentanyl", "adjunct to general anesthesia, low"): "low 2 mcg/kg",
+    ("fentanyl", "maintenance, moderate"): "With the moderate dose 25 to 100 mcg more as needed",
+    ("fentanyl", "maintenance, high"): "25 mcg up to half the first dose",
+    ("hydromorphone", "oral solution, starting, volume"): "2.5 to 10 mL, 1 mg in each mL",
+    ("hydromorphone", "supplemental"): "An extra 5 to 15% of the daily amount",
+    ("buprenorphine", "severe liver impairment"): "consider half the first dose and half steps",
+    (
+        "hydromorphone",
+        "conversion from other opioids",
+    ): "half of the usual start, solution every 3 to 6 hours, tablets every 4 to 6",
+    ("hydromorphone", "liver impairment"): "a quarter to a half of the usual start, by how impaired the liver is",
+    ("hydromorphone", "kidney impairment"): "a quarter to a half of the usual start, by how impaired the kidneys are",
+    ("phenobarbital", "sedation, single doses"): "Single amounts of 30 to 120 mg",
+    ("phenobarbital", "anticonvulsant, child, loading"): "Loading with 15 to 20 mg/kg",
+    # one opioid for another, as an example or a share
+    ("morphine", "oral equivalent"): "3 to 6 mg by mouth may be needed for 1 mg by injection",
+    ("tapentadol", "conversion example"): "50 mg four times a day (200 mg in all) becomes 100 mg twice a day",
     # a share of patients told beside another effect's figure
     ("baclofen", "drowsiness, one controlled study"): "63% on baclofen",
     ("baclofen", "drowsiness, placebo"): "36% on placebo",
@@ -100,14 +122,16 @@ def strings(value):
 
 def said(drug, entry):
     """Whether the record says an entry in the words that WORDS gives, and these hold the entry's numbers."""
-    words = [w for (d, start), w in WORDS.items() if d == drug.id and told(entry).startswith(start)]
+    words = [w for (d, start), w in WORDS.items() if d in ("", drug.id) and told(entry).startswith(start)]
     if not words:
         return False
-    numbers = {str(entry[k]) for k in ("low", "high", "value") if k in entry}
+    # A share such as a half is told by a word.
+    numbers = {str(entry[k]) for k in ("low", "high", "value") if k in entry and entry.get("unit") != "fraction"}
     missing = [n for n in numbers if not re.search(rf"(?<![\d.]){re.escape(n)}(?![\d]|\.\d)", words[0])]
     assert not missing, f"the words {words[0]!r} lack {missing}"
     fields = (drug.regimens, drug.adjustments, drug.warnings, drug.adverse_effects, drug.pharmacokinetics)
-    return any(words[0].casefold() in text.casefold() for field in fields for fact in here(field) for text in strings(fact))
+    texts = " | ".join(text for field in fields for fact in here(field) for text in strings(fact))
+    return bool(re.search(rf"(?<![\d.]){re.escape(words[0])}", texts, re.IGNORECASE))
 
 
 # ---- doses and maxima: one amount can be said in several ways, so each becomes the set of its sayings ----
@@ -162,9 +186,10 @@ def rhythms_fit(a, b):
 
 # Whose dose it is: words of an entry, in this order; an entry with none of them is an adult's.
 WHOSE = {
-    "renal": r"CrCl (?!>=)|hemodialysis|renal|kidney",
+    "renal": r"CrCl (?!>=)|creatinine|hemodialysis|renal|kidney",
     "hepatic": r"hepatic impairment|liver",
-    "older": r"geriatric|elderly|^older|debilitated",
+    "older": r"geriatric|elderly|^older|debilitated|over 75",
+    "adult": r"\badult\b",
     "child": r"pediatric|child|infant|10-17|to 11 years|3 to 4 years",
 }
 
@@ -196,9 +221,7 @@ LIGHT, HEAVY = "30 kg or less|under 30 kg", "over 30 kg|30 kg or more"
 def fits(entry, fact):
     """Whether a dose of the file and a fact of the record are for the same patients and the same use."""
     use = next((id for words, id in USES.items() if re.search(words, entry["what"])), "")
-    same_use = (
-        not use or any(re.search(use, id) for id in getattr(fact, "indications", ("",))) or not hasattr(fact, "indications")
-    )
+    same_use = not hasattr(fact, "indications") or any(re.search(use, id) for id in fact.indications)
     weight = fact.when.weight if fact.when else None
     wrong = (HEAVY if weight.at_most or weight.below else LIGHT) if weight else "$^"
     return whose_fact(fact) in ("any", whose_entry(entry)) and same_use and not re.search(wrong, entry["what"])
@@ -350,4 +373,4 @@ def test_schedule(medcompare_data, drug):
 
 def test_every_exception_is_needed():
     names = [(p.values[0], told(p.values[1])) for p in entries("doses", "maxima", "percents", "half_lives")]
-    assert [(d, start) for d, start in WORDS if not any(d == drug and name.startswith(start) for drug, name in names)] == []
+    assert [(d, start) for d, start in WORDS if not any(d in ("", drug) and name.startswith(start) for drug, name in names)] == []

@@ -1,6 +1,6 @@
 """Commands that look things up: compare, show, is, search, claims, list, groups, sources."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,7 +21,7 @@ def compare_command(
     """Lay drugs side by side, section by section, and say what happens when both are taken."""
     if diff and shared:
         raise UsageError("--diff and --shared exclude each other; give one of them")
-    only = "diff" if diff else "shared" if shared else ""
+    only: Literal["", "diff", "shared"] = "diff" if diff else "shared" if shared else ""
     out.give(out.asked.compare(*drugs, sections=section or (), regions=out.regions, only=only))
 
 
