@@ -125,7 +125,7 @@ def _above_maximum(part: Regimen | Adjustment, where: str) -> Found:
     steps = [(f"titration[{i}]", d) for i, d in enumerate(getattr(part, "titration", ()))]
     for name, dose in [("start", part.start), *steps, ("usual", part.usual)]:
         daily = per_day(dose) if dose else None
-        if daily and dose and part.max_daily and part.max_daily.high is not None:
+        if daily and dose and not dose.as_needed and part.max_daily and part.max_daily.high is not None:
             # The largest dose taken most often may pass the maximum, which then caps it; a day's total may not.
             least = daily.high if dose.per.endswith("day") else daily.low
             top = part.max_daily

@@ -45,7 +45,9 @@ def in_unit(named: Dose, unit: str, patient: Patient) -> tuple[Decimal, Decimal]
     if daily is None or (daily.per == "kg/day" and not patient.weight):
         return None
     factor = patient.weight if daily.per == "kg/day" and patient.weight else Decimal(1)
-    low, high = convert(daily.low * factor, daily.unit, unit), convert(daily.high * factor, daily.unit, unit)
+    # `every 4 hours as needed` may be once a day; `3 times a day as needed` names a rhythm.
+    least = named.low if named.as_needed and named.every_hours else daily.low
+    low, high = convert(least * factor, daily.unit, unit), convert(daily.high * factor, daily.unit, unit)
     return (low, high) if low is not None and high is not None and daily.per in ("day", "kg/day") else None
 
 

@@ -13,7 +13,8 @@ from .errors import UsageError
 from .model import Record
 
 CHUNK = 1 << 20
-_TAG = re.compile(r"<[^>]{0,2000}>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+"""A tag, not the `<` of `<18 years`."""
 
 
 class Label(Record):

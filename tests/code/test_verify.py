@@ -160,7 +160,7 @@ def test_a_long_file_is_streamed(tmp_path):
 
 
 def test_html_in_a_section_is_no_text(asked, tmp_path):
-    html = {**LABEL_A, "adverse_reactions": ["<table><td>Drowsiness</td><td>10&#37; to 63%</td></table>"]}
+    html = {**LABEL_A, "adverse_reactions": ["<table><td>In those <18 or >65: Drowsiness</td><td>10&#37; to 63%</td></table>"]}
     assert problems(asked.library, write(tmp_path / "l.json", html)) == {}
 
 

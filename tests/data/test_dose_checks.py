@@ -69,7 +69,7 @@ CHECKS = [
     ("diazepam", "2 mg bid", "", "cannot-tell", "differ", "dosage"),
     ("diazepam", "1 mg bid", "--indication anxiety", "below", "4 mg", "dosage"),
     ("diazepam", "10 mg qid", "--indication alcohol", "within", "", "dosage"),
-    ("diazepam", "4 mg tid", "--indication alcohol", "below", "15 mg", "dosage"),
+    ("diazepam", "1 mg tid", "--indication alcohol", "below", "least that it names", "dosage"),
     ("diazepam", "5-10 mg q6h prn", "--indication anxiety", "within", "20 to 40 mg", "dosage"),
     ("diazepam", "10 mg q4h", "", "cannot-tell", "no maximum is stated", "dosage"),
     ("diazepam", "40 mg once daily", "--indication anxiety", "cannot-tell", "less often", "dosage"),
