@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from .model import Adjustment, Dose, Maximum, Regimen
 from .patients import Patient
-from .units import Daily, comparable, convert, per_day
+from .units import Daily, comparable, convert, per_day, plain
+
+Span = tuple[Decimal, Decimal]
 
 
 def doses_of(part: Regimen | Adjustment) -> list[Dose]:
@@ -13,7 +15,7 @@ def doses_of(part: Regimen | Adjustment) -> list[Dose]:
     return [d for d in (part.start, *getattr(part, "titration", ()), part.usual) if d]
 
 
-def times_a_day(given: Dose) -> tuple[Decimal, Decimal] | None:
+def times_a_day(given: Dose) -> Span | None:
     """How often a day a dose is taken, least and most."""
     if not given.per.endswith("dose"):
         return None
@@ -29,52 +31,73 @@ def least_often(named: Sequence[Dose]) -> Decimal | None:
     return min((d.times_per_day.low for d in named if d.times_per_day), default=None)
 
 
+def most_often(regimen: Regimen) -> Decimal | None:
+    """Return the most times a day that the usual dose names."""
+    usual = regimen.usual
+    return usual.times_per_day.high if usual and usual.times_per_day and usual.per.endswith("dose") else None
+
+
 def given_per_day(given: Dose, patient: Patient) -> Daily | None:
     """Add a dose up over a day, with the body weight if it is known."""
     daily = per_day(given)
+    if daily is not None and daily.per == "kg/day" and patient.weight:
+        low, high = plain(daily.low * patient.weight), plain(daily.high * patient.weight)
+        return Daily(low=low, high=high, unit=daily.unit, per="day")
+    return daily
+
+
+def in_a_day(named: Dose, given: Daily, patient: Patient) -> Span | None:
+    """Return what a named dose comes to in a day, in the unit of a given one; None where that cannot be said."""
+    daily = per_day(named)
     if daily is None:
         return None
-    if daily.per == "kg/day" and patient.weight:
-        return Daily(low=daily.low * patient.weight, high=daily.high * patient.weight, unit=daily.unit, per="day")
-    return Daily(low=daily.low, high=daily.high, unit=daily.unit, per=daily.per)
+    factor = Decimal(1)
+    if daily.per != given.per:
+        if not (daily.per == "kg/day" and given.per == "day" and patient.weight):
+            return None
+        factor = patient.weight
+    low, high = convert(daily.low * factor, daily.unit, given.unit), convert(daily.high * factor, daily.unit, given.unit)
+    return None if low is None or high is None else (plain(low), plain(high))
 
 
-def in_unit(named: Dose, unit: str, patient: Patient) -> tuple[Decimal, Decimal] | None:
-    """Return what a named dose comes to in a day, in a unit; None where that cannot be said."""
-    daily = per_day(named)
-    if daily is None or (daily.per == "kg/day" and not patient.weight):
+def at_once(named: Dose, given: Dose, patient: Patient) -> Span | None:
+    """Return the amount that a named dose is, in the unit of a given one, where neither says how often it is taken."""
+    if per_day(named) is not None:
         return None
-    factor = patient.weight if daily.per == "kg/day" and patient.weight else Decimal(1)
-    # `every 4 hours as needed` may be once a day; `3 times a day as needed` names a rhythm.
-    least = named.low if named.as_needed and named.every_hours else daily.low
-    low, high = convert(least * factor, daily.unit, unit), convert(daily.high * factor, daily.unit, unit)
-    return (low, high) if low is not None and high is not None and daily.per in ("day", "kg/day") else None
+    factor = Decimal(1)
+    if named.per != given.per:
+        if not (named.per == "kg/dose" and given.per == "dose" and patient.weight):
+            return None
+        factor = patient.weight
+    low, high = convert(named.low * factor, named.unit, given.unit), convert(named.high * factor, named.unit, given.unit)
+    return None if low is None or high is None else (plain(low), plain(high))
 
 
-def daily_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
-    """Return a day's total beside a daily limit, in one unit; "weight" if the weight is needed and not known."""
+def daily_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Span] | str | None:
+    """Return a day's total and a daily limit, in one unit; "weight" if the weight is needed and not known."""
     daily = given_per_day(given, patient)
     return _pair(daily.high, daily.unit, daily.per, limit, patient) if daily and limit.per.endswith("day") else None
 
 
-def single_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
-    """Return one dose beside a limit on one dose, likewise."""
+def single_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Span] | str | None:
+    """Return one dose and a limit on one dose, likewise."""
     if not (given.per.endswith("dose") and limit.per.endswith("dose")):
         return None
-    return _pair(by_weight(given, patient), given.unit, "dose", limit, patient)
+    if given.per == "kg/dose" and patient.weight:
+        return _pair(given.high * patient.weight, given.unit, "dose", limit, patient)
+    return _pair(given.high, given.unit, given.per, limit, patient)
 
 
-def by_weight(given: Dose, patient: Patient) -> Decimal:
-    """Return the largest single amount, multiplied by the body weight if it is by weight."""
-    return given.high * patient.weight if given.per == "kg/dose" and patient.weight else given.high
-
-
-def _pair(value: Decimal, unit: str, per: str, limit: Maximum, patient: Patient) -> tuple[Decimal, Decimal] | str | None:
-    if limit.high is None:
+def _pair(value: Decimal, unit: str, per: str, limit: Maximum, patient: Patient) -> tuple[Decimal, Span] | str | None:
+    if limit.low is None or limit.high is None:
         return None
-    top = limit.high
-    if limit.per.startswith("kg/"):
+    factor = Decimal(1)
+    if limit.per != per:
+        if not (limit.per.startswith("kg/") and not per.startswith("kg/")):
+            return "weight" if per.startswith("kg/") else None
         if not patient.weight:
             return "weight"
-        top *= patient.weight
-    return comparable(value, unit, per, top, limit.unit, per)
+        factor = patient.weight
+    low = comparable(value, unit, per, limit.low * factor, limit.unit, per)
+    high = comparable(value, unit, per, limit.high * factor, limit.unit, per)
+    return (low[0], (low[1], high[1])) if low and high else None

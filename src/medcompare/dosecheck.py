@@ -2,38 +2,27 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from .doseamounts import (
-    daily_against,
-    doses_of,
-    given_per_day,
-    in_unit,
-    least_often,
-    single_against,
-    times_a_day,
-)
+from .doseamounts import doses_of, given_per_day, in_a_day
+from .dosejudge import Spoken, Verdict, against
 from .dosetext import parse
 from .errors import UsageError
 from .library import Library
 from .model import Adjustment, Contraindication, Dose, Drug, Fact, Record, Regimen
+from .names import key
 from .patients import Patient, applies, asks
-from .phrases import amount, dose, maximum, number, phrase, regional
+from .phrases import dose, phrase, regional
 from .units import Daily, convert
 
 if TYPE_CHECKING:
     from .dosing import Choice
 
-Verdict = Literal["within", "below", "above", "avoid", "contraindicated", "cannot-tell"]
 STRICTEST: tuple[Verdict, ...] = ("contraindicated", "avoid", "above", "cannot-tell", "below", "within")
 
 
-class Spoken(Record):
-    """A rule that spoke: what it makes of the dose, in words, with its sources."""
-
-    verdict: Verdict
-    text: str
-    sources: tuple[str, ...]
+INJECTED = frozenset({"injection", "intravenous", "intramuscular", "subcutaneous"})
+"""Routes that a label may speak of as one."""
 
 
 class Checked(Record):
@@ -54,15 +43,16 @@ def check_dose(library: Library, id: str, text: str, patient: Patient, choice: "
     drug = library.drug(id)
     given = parse(text)
     regions = choice.regions or ("US",)
-    regimens = [r for r in chosen(drug, choice) if r.region in regions]
+    # The patient's age chooses among the regimens, not the option that shows one population.
+    regimens = [r for r in chosen(drug, choice.replace(population="")) if r.region in regions]
     _known_unit(drug, given)
     patient = _with_groups(library, patient)
     usable, spoken = _regimens_for(regimens, patient, choice)
     rules, skipped = _rules(drug, patient, regions, choice, usable)
-    spoken += [_adjustment(rule, sure) for rule, sure in rules]
+    spoken += [_adjustment(rule, sure, given, patient) for rule, sure in rules]
     spoken += _elsewhere(drug, patient, regions, choice, usable)
     spoken += _contraindications(drug, patient, regions, choice, usable)
-    spoken += _against(given, usable, [rule for rule, sure in rules if sure], patient)
+    spoken += against(given, usable, [rule for rule, sure in rules if sure], patient)
     verdict = next((v for v in STRICTEST if any(s.verdict == v for s in spoken)), "cannot-tell")
     daily = given_per_day(given, patient)
     return Checked(
@@ -151,21 +141,37 @@ def _elsewhere(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Ch
 
 
 def _same_product(rule: Fact, usable: Sequence[Regimen], choice: "Choice") -> bool:
-    route, release = getattr(rule, "route", ""), getattr(rule, "release", "")
-    routes = {r.route for r in usable} or ({choice.route} if choice.route else set())
-    releases = {r.release for r in usable}
-    return (not route or not routes or route in routes) and (not release or not releases or release in releases)
+    """Say whether a rule is about the route, form and release that are judged; a rule that names none is about all."""
+    route, form, release = (key(getattr(rule, n, "")) for n in ("route", "form", "release"))
+    if not usable:
+        return not route or not choice.route or _same_route(route, key(choice.route))
+    return any(
+        (not route or _same_route(route, key(r.route)))
+        and (not form or form in key(r.form) or key(r.form) in form)
+        and (not release or release == key(r.release))
+        for r in usable
+    )
 
 
-def _adjustment(rule: Adjustment, sure: bool) -> Spoken:
-    verdicts: dict[str, Verdict] = {
-        "contraindicated": "contraindicated", "avoid": "avoid", "not-established": "cannot-tell",
-        "reduce": "within" if rule.max_daily or rule.max_dose or rule.usual else "cannot-tell",
-    }  # fmt: skip
+def _same_route(one: str, other: str) -> bool:
+    return one == other or {one, other} <= INJECTED
+
+
+def _adjustment(rule: Adjustment, sure: bool, given: Dose, patient: Patient) -> Spoken:
+    verdicts: dict[str, Verdict] = {"contraindicated": "contraindicated", "avoid": "avoid", "not-established": "cannot-tell"}
     verdict: Verdict = verdicts.get(rule.effect, "within")
+    if rule.effect == "reduce" and not (rule.max_daily or rule.max_dose or rule.usual or _starts(rule, given, patient)):
+        verdict = "cannot-tell"  # lower, but the source gives no figure for this dose
     if not sure and verdict != "within":
         verdict = "cannot-tell"
     return Spoken(verdict=verdict, text=phrase(rule), sources=rule.source)
+
+
+def _starts(rule: Adjustment, given: Dose, patient: Patient) -> bool:
+    """Say whether a dose is no higher than the reduced start that a rule names."""
+    daily = given_per_day(given, patient)
+    span = in_a_day(rule.start, daily, patient) if rule.start and daily else None
+    return bool(span and daily and daily.high <= span[1])
 
 
 def _contraindications(
@@ -182,76 +188,3 @@ def _contraindications(
 def _forbids(rule: Contraindication, patient: Patient) -> bool:
     by_patient = rule.when is not None and applies(rule.when, patient) is True
     return by_patient or bool(set(rule.taking) & set(patient.taking))
-
-
-def _against(given: Dose, regimens: Sequence[Regimen], rules: Sequence[Adjustment], patient: Patient) -> list[Spoken]:
-    """Judge a dose by each regimen; those that come to the same are said once."""
-    judged: dict[tuple[Verdict, str], list[Regimen]] = {}
-    for regimen in regimens:
-        judged.setdefault(_one(given, regimen, rules, patient), []).append(regimen)
-    extra = [s for r in rules for s in r.source]
-    spoken = [
-        Spoken(
-            verdict=verdict, text=f"{_named(same)}: {text}",
-            sources=tuple(dict.fromkeys([*(s for r in same for s in r.source), *extra])),
-        )
-        for (verdict, text), same in judged.items()
-    ]  # fmt: skip
-    if len({s.verdict for s in spoken}) < 2:
-        return spoken
-    # Which regimen is meant decides; a dose that suits one of them only is not called within.
-    uses = "; ".join(f"{s.text}: {s.verdict}" for s in spoken)
-    text = f"the regimens differ, so name --indication, --route or --form: {uses}"
-    return [Spoken(verdict="cannot-tell", text=text, sources=tuple(dict.fromkeys(x for s in spoken for x in s.sources)))]
-
-
-def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> tuple[Verdict, str]:
-    """Judge a dose by one regimen and the figures of the adjustments that surely apply."""
-    parts: tuple[Regimen | Adjustment, ...] = (regimen, *rules)
-    tops = [m for part in parts for m in [part.max_daily] if m and m.stated]
-    singles = [m for part in parts for m in [part.max_dose] if m and m.stated]
-    limits = [(m, daily_against(given, m, patient)) for m in tops] + [(m, single_against(given, m, patient)) for m in singles]
-    for limit, value in limits:
-        if value == "weight":
-            return "cannot-tell", "the limit is by body weight; give --weight"
-        if isinstance(value, tuple) and value[0] > value[1]:
-            return "above", f"{dose(given)} is above the maximum of {maximum(limit)}"
-    daily = given_per_day(given, patient)
-    if daily is None:
-        return "cannot-tell", "how often it is taken is not said, so the day's total is not known"
-    named = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
-    amounts = [a for d in (*named, *_top(regimen, rules)) for a in [in_unit(d, daily.unit, patient)] if a]
-    if not amounts:
-        return "cannot-tell", "its amounts cannot be compared with this dose (weight, unit or rhythm)"
-    low, high = min(a[0] for a in amounts), max(a[1] for a in amounts)
-    if daily.low < low:
-        return "below", f"{_shown(daily)} is below {amount(low, low, daily.unit, 'day')}, the least that it names"
-    if not tops and daily.high > high:
-        top = amount(high, high, daily.unit, "day")
-        return "cannot-tell", f"{_shown(daily)} is above {top}, the top of the regimen; no maximum is stated"
-    often, rhythm = least_often(named), times_a_day(given)
-    if often and rhythm and rhythm[0] < often:
-        return (
-            "cannot-tell",
-            f"the day's total is in order, but it is taken less often than the least named, {number(often)} times a day",
-        )
-    if tops:
-        return "within", f"{_shown(daily)} is not above the maximum of {maximum(tops[0])}"
-    return "within", f"{_shown(daily)} lies in {amount(low, high, daily.unit, 'day')}"
-
-
-def _top(regimen: Regimen, rules: Sequence[Adjustment]) -> list[Dose]:
-    """The top of the regimens of a label that states no maximum; an adjustment with its own dose leaves it out."""
-    if any(rule.usual for rule in rules) or not regimen.max_daily or not regimen.max_daily.top_of_regimen:
-        return []
-    return [regimen.max_daily.top_of_regimen]
-
-
-def _named(regimens: Sequence[Regimen]) -> str:
-    products = dict.fromkeys(f"{r.route} {r.form}" for r in regimens)
-    uses = dict.fromkeys(i for r in regimens for i in r.indications)
-    return f"{regimens[0].population}, {' / '.join(products)}, {' / '.join(uses)}"
-
-
-def _shown(daily: Daily) -> str:
-    return amount(daily.low, daily.high, daily.unit, daily.per)

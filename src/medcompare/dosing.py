@@ -69,7 +69,7 @@ def _of(library: Library, match: Match, choice: Choice) -> DrugDoses:
 
 def chosen(drug: Drug, choice: Choice) -> tuple[Regimen, ...]:
     """Return the regimens that a choice leaves; raise UsageError where it leaves none and names something."""
-    kept = tuple(r for r in drug.regimens if _fits(r, choice) and _for(drug, r, choice))
+    kept = tuple(_exact([r for r in drug.regimens if _fits(r, choice) and _for(drug, r, choice)], choice))
     if not kept and drug.regimens and (choice.indication or choice.route or choice.form):
         uses = ", ".join(dict.fromkeys(i for r in drug.regimens for i in r.indications))
         routes = ", ".join(dict.fromkeys(f"{r.route} {r.form}" for r in drug.regimens))
@@ -91,3 +91,12 @@ def _for(drug: Drug, regimen: Regimen, choice: Choice) -> bool:
     wanted = key(choice.indication)
     uses = {i.id: f"{key(i.id)} {key(i.use)}" for i in drug.indications}
     return not wanted or any(wanted in uses.get(id, key(id)) for id in regimen.indications)
+
+
+def _exact(regimens: Sequence[Regimen], choice: Choice) -> list[Regimen]:
+    """Where a use or form is named exactly, those that merely contain the word are not meant."""
+    kept = list(regimens)
+    by_use = [r for r in kept if key(choice.indication) in map(key, r.indications)]
+    kept = by_use or kept
+    by_form = [r for r in kept if key(choice.form) == key(r.form)]
+    return by_form or kept

@@ -141,14 +141,15 @@ def _named(library: Library, text: str, typed: str) -> list[Match]:
     for wanted in dict.fromkeys((text, _without_directions(text))):
         if not key(wanted):
             continue
+        # A product first: taken as a brand of one ingredient, it would lose the others.
+        product = library.product(wanted)
+        if product:
+            return _ingredients(library, product.ingredients, typed, product.name)
         try:
             return _one_meaning(library.lookup(wanted[:LONGEST_NAME]), wanted, typed)
         except UnknownNameError as error:
             if error.note:
                 raise
-            product = library.product(wanted)
-            if product:
-                return _ingredients(library, product.ingredients, typed, product.name)
     parts = [p for p in _SPLIT.split(text) if key(_without_directions(p))]
     if len(parts) > 1:
         return _ingredients(library, [_without_directions(p) for p in parts], typed, "")

@@ -217,6 +217,10 @@ class Library:
 
     def find(self, name: str) -> Match:
         """Turn an exact id, name, synonym or brand into a drug; raise UnknownNameError with near names."""
+        product = self.product(name)
+        if product:
+            parts = " and ".join(product.ingredients)
+            raise UnknownNameError(printable(name, 60), product.ingredients, f" alone: it is {parts} in one; name one of them")
         matches = self.lookup(name)
         if len(matches) > 1:
             meant = tuple(m.id for m in matches)
@@ -242,10 +246,15 @@ class Library:
         """Map each UNII and RxNorm code to its drug."""
         return {code: d.id for d in self.drugs.values() if d.codes for code in (*d.codes.unii, *d.codes.rxcui)}
 
+    @cached_property
+    def _product_names(self) -> dict[str, Product]:
+        return {key(n): p for p in self.products for n in (p.name, *p.names)}
+
     def product(self, name: str) -> Product | None:
-        """Return the combination product of an exact name, strengths and forms aside."""
-        named = {key(n): p for p in self.products for n in (p.name, *p.names)}
-        return named.get(key(name)) or named.get(bare_key(name))
+        """Return the combination product of a name, strengths and forms aside; a drug's own id comes first."""
+        if len(name) > LONGEST_NAME or key(name).replace(" ", "-") in self.drug_files:
+            return None
+        return self._product_names.get(key(name)) or self._product_names.get(bare_key(name))
 
     def near(self, name: str) -> tuple[str, ...]:
         """Return the nearest known names; they are offered, never taken."""

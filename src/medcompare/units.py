@@ -46,14 +46,24 @@ def per_day(dose: Dose) -> Daily | None:
     per = f"{by}/day" if by else "day"
     if rest in _DAY:
         factor = _DAY[rest]
-        return Daily(low=dose.low * factor, high=dose.high * factor, unit=dose.unit, per=per)
+        return _daily(dose.low * factor, dose.high * factor, dose.unit, per)
     if rest != "dose":
         return None
     if dose.times_per_day:
         low, high = dose.times_per_day.low, dose.times_per_day.high
-        return Daily(low=dose.low * low, high=dose.high * high, unit=dose.unit, per=per)
+        return _daily(dose.low * low, dose.high * high, dose.unit, per)
     if dose.every_hours and dose.every_hours.low > 0:
-        # The shortest interval gives the most doses in a day.
-        low, high = dose.every_hours.low, dose.every_hours.high
-        return Daily(low=dose.low * 24 / high, high=dose.high * 24 / low, unit=dose.unit, per=per)
+        # The shortest interval gives the most doses in a day; what is taken as needed may be taken once.
+        least = Decimal(1) if dose.as_needed else 24 / dose.every_hours.high
+        return _daily(dose.low * least, dose.high * 24 / dose.every_hours.low, dose.unit, per)
     return None
+
+
+def _daily(low: Decimal, high: Decimal, unit: str, per: str) -> Daily:
+    return Daily(low=plain(low), high=plain(high), unit=unit, per=per)
+
+
+def plain(value: Decimal) -> Decimal:
+    """Drop the zeros that arithmetic adds: a computed 8.0 is 8."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short

@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "medcompare"
 LAYERS = [
     {"errors"}, {"model"}, {"names", "phrases", "units", "cache"}, {"decode"}, {"tables"}, {"library"},
-    {"interactions", "ignores", "medlists", "fhir", "pricelist", "progress", "patients", "dosetext", "labels", "labeltext", "standing", "doseamounts"},
+    {"interactions", "ignores", "medlists", "fhir", "pricelist", "progress", "patients", "dosetext", "labels", "labeltext", "standing", "doseamounts", "dosejudge"},
     {"compare", "classes", "catalog", "dosing", "dosecheck", "warnings", "evidence", "cost", "entries", "lists", "checks",
      "checks_library", "needs", "verify", "info"},
     {"api"}, {"render"}, {"schema"}, {"cli", "__main__", "__init__"},

@@ -1,0 +1,155 @@
+"""A dose held against one regimen: its maxima, its amounts, its rhythm."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from .doseamounts import (
+    at_once,
+    daily_against,
+    doses_of,
+    given_per_day,
+    in_a_day,
+    least_often,
+    most_often,
+    single_against,
+    times_a_day,
+)
+from .model import Adjustment, Dose, Record, Regimen
+from .patients import Patient
+from .phrases import amount, dose, maximum, number
+from .units import Daily, convert
+
+Verdict = Literal["within", "below", "above", "avoid", "contraindicated", "cannot-tell"]
+Judgement = tuple[Verdict, str]
+
+
+class Spoken(Record):
+    """A rule that spoke: what it makes of the dose, in words, with its sources."""
+
+    verdict: Verdict
+    text: str
+    sources: tuple[str, ...]
+
+
+def against(given: Dose, regimens: Sequence[Regimen], rules: Sequence[Adjustment], patient: Patient) -> list[Spoken]:
+    """Judge a dose by each regimen; those that come to the same are said once."""
+    judged: dict[Judgement, list[Regimen]] = {}
+    for regimen in regimens:
+        judged.setdefault(_one(given, regimen, rules, patient), []).append(regimen)
+    extra = [s for r in rules for s in r.source]
+    spoken = [
+        Spoken(
+            verdict=verdict, text=f"{_named(same)}: {text}",
+            sources=tuple(dict.fromkeys([*(s for r in same for s in r.source), *extra])),
+        )
+        for (verdict, text), same in judged.items()
+    ]  # fmt: skip
+    if len({s.verdict for s in spoken}) < 2:
+        return spoken
+    # Which regimen is meant decides; a dose that suits one of them only is not called within.
+    uses = "; ".join(f"{s.text}: {s.verdict}" for s in spoken)
+    text = f"the regimens differ, so name --indication, --route or --form: {uses}"
+    return [Spoken(verdict="cannot-tell", text=text, sources=tuple(dict.fromkeys(x for s in spoken for x in s.sources)))]
+
+
+def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> Judgement:
+    """Judge a dose by one regimen and the figures of the adjustments that surely apply."""
+    above = _limits(given, regimen, rules, patient)
+    if above:
+        return above
+    named = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
+    daily = given_per_day(given, patient)
+    if daily is None:
+        return _at_once(given, named, patient)
+    spans = [s for d in (*named, *_top(regimen, rules)) for s in [in_a_day(d, daily, patient)] if s]
+    if not spans:
+        return "cannot-tell", "its amounts cannot be compared with this dose (weight, unit or rhythm)"
+    reduced = [s[0] for r in rules for d in [r.start] if d for s in [in_a_day(d, daily, patient)] if s]
+    caps = [c for r in rules if r.max_daily for c in [daily_against(given, r.max_daily, patient)] if isinstance(c, tuple)]
+    low = min([s[0] for s in spans] + reduced + ([daily.low] if caps else []))
+    high = max(s[1] for s in spans)
+    # What is taken as needed is too little only if it would be even when it is taken each time.
+    if (daily.high if given.as_needed else daily.low) < low:
+        return "below", f"{_shown(daily)} is below {amount(low, low, daily.unit, daily.per)}, the least that it names"
+    parts: tuple[Regimen | Adjustment, ...] = (regimen, *rules)
+    stated = any(part.max_daily and part.max_daily.stated for part in parts)
+    if not stated and daily.high > high:
+        top = amount(high, high, daily.unit, daily.per)
+        return "cannot-tell", f"{_shown(daily)} is above {top}, the top of the regimen; no maximum is stated"
+    return _rhythm(given, regimen, named) or ("within", f"{_shown(daily)} {_allowed(parts, low, high, daily)}")
+
+
+def _allowed(parts: Sequence[Regimen | Adjustment], low: Decimal, high: Decimal, daily: Daily) -> str:
+    tops = [part.max_daily for part in parts if part.max_daily and part.max_daily.stated]
+    return f"is not above the maximum of {maximum(tops[-1])}" if tops else f"lies in {amount(low, high, daily.unit, daily.per)}"
+
+
+def _limits(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> Judgement | None:
+    """Hold a dose against every stated maximum, and against the largest single dose where none is stated."""
+    parts: tuple[Regimen | Adjustment, ...] = (regimen, *rules)
+    limits = [(m, daily_against(given, m, patient)) for p in parts for m in [p.max_daily] if m and m.stated]
+    limits += [(m, single_against(given, m, patient)) for p in parts for m in [p.max_dose] if m and m.stated]
+    unsure: Judgement | None = None
+    for limit, found in limits:
+        if found == "weight":
+            unsure = "cannot-tell", "the limit is by body weight; give --weight"
+        elif isinstance(found, tuple):
+            value, (low, high) = found
+            if value > high:
+                return "above", f"{dose(given)} is above the maximum of {maximum(limit)}"
+            if value > low:
+                unsure = "cannot-tell", f"the source names two maxima, {maximum(limit)}, and {dose(given)} lies between them"
+    top = regimen.max_dose.top_of_regimen if regimen.max_dose else None
+    if top and given.per == top.per and (convert(given.high, given.unit, top.unit) or top.high) > top.high:
+        unsure = (
+            "cannot-tell",
+            f"one dose is above {amount(top.high, top.high, top.unit, top.per)}, the largest named; no maximum is stated",
+        )
+    return unsure
+
+
+def _at_once(given: Dose, named: Sequence[Dose], patient: Patient) -> Judgement:
+    """Judge a dose that does not say how often it is taken by those that do not either."""
+    spans = [s for d in named for s in [at_once(d, given, patient)] if s]
+    if not spans:
+        return "cannot-tell", "how often it is taken is not said, so the day's total is not known"
+    low, high = min(s[0] for s in spans), max(s[1] for s in spans)
+    if given.low < low:
+        return "below", f"{dose(given)} is below {amount(low, low, given.unit, given.per)}, the least that it names"
+    if given.high > high:
+        return "cannot-tell", f"{dose(given)} is above {amount(high, high, given.unit, given.per)}, the largest that it names"
+    return "within", f"{dose(given)} lies within what it names"
+
+
+def _rhythm(given: Dose, regimen: Regimen, named: Sequence[Dose]) -> Judgement | None:
+    """A day's total in order, but in fewer doses than any that is named, or in several where one is, is not what is described."""
+    rhythm, least, most = times_a_day(given), least_often(named), most_often(regimen)
+    if rhythm and least and rhythm[0] < least:
+        return (
+            "cannot-tell",
+            f"the day's total is in order, but it is taken less often than {number(least)} times a day, the least named",
+        )
+    if rhythm and most and rhythm[1] > most and not given.as_needed:
+        return (
+            "cannot-tell",
+            f"the day's total is in order, but it is taken more often than {number(most)} times a day, the most named",
+        )
+    return None
+
+
+def _top(regimen: Regimen, rules: Sequence[Adjustment]) -> list[Dose]:
+    """The top of the regimens of a label that states no maximum; an adjustment with its own dose leaves it out."""
+    if any(rule.usual for rule in rules) or not regimen.max_daily or not regimen.max_daily.top_of_regimen:
+        return []
+    return [regimen.max_daily.top_of_regimen]
+
+
+def _named(regimens: Sequence[Regimen]) -> str:
+    products = dict.fromkeys(f"{r.route} {r.form}" for r in regimens)
+    uses = dict.fromkeys(i for r in regimens for i in r.indications)
+    return f"{regimens[0].population}, {' / '.join(products)}, {' / '.join(uses)}"
+
+
+def _shown(daily: Daily) -> str:
+    return amount(daily.low, daily.high, daily.unit, daily.per)
