@@ -58,16 +58,15 @@ def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Pa
     above = _limits(given, regimen, rules, patient)
     if above:
         return above
-    named = [rule.usual for rule in rules if rule.usual] or doses_of(regimen)
+    named = [r.usual for r in rules if r.usual] or [*doses_of(regimen), *(r.start for r in rules if r.start)]
     daily = given_per_day(given, patient)
     if daily is None:
         return _at_once(given, named, patient)
     spans = [s for d in (*named, *_top(regimen, rules)) for s in [in_a_day(d, daily, patient)] if s]
     if not spans:
         return "cannot-tell", "its amounts cannot be compared with this dose (weight, unit or rhythm)"
-    reduced = [s[0] for r in rules for d in [r.start] if d for s in [in_a_day(d, daily, patient)] if s]
     caps = [c for r in rules if r.max_daily for c in [daily_against(given, r.max_daily, patient)] if isinstance(c, tuple)]
-    low = min([s[0] for s in spans] + reduced + ([daily.low] if caps else []))
+    low = min([s[0] for s in spans] + ([daily.low] if caps else []))
     high = max(s[1] for s in spans)
     # What is taken as needed is too little only if it would be even when it is taken each time.
     if (daily.high if given.as_needed else daily.low) < low:
@@ -130,11 +129,8 @@ def _rhythm(given: Dose, regimen: Regimen, named: Sequence[Dose]) -> Judgement |
             "cannot-tell",
             f"the day's total is in order, but it is taken less often than {number(least)} times a day, the least named",
         )
-    if rhythm and most and rhythm[1] > most and not given.as_needed:
-        return (
-            "cannot-tell",
-            f"the day's total is in order, but it is taken more often than {number(most)} times a day, the most named",
-        )
+    if rhythm and most == 1 and rhythm[1] > most:
+        return "cannot-tell", "the day's total is in order, but only once a day is named"
     return None
 
 
