@@ -8,7 +8,7 @@ from typing import Any
 from .decode import parse_toml, read
 from .errors import DataError
 from .library import Library
-from .model import Adjustment, Dose, Drug, Fact, Maximum, Quantity, Record, Regimen
+from .model import Adjustment, Dose, Drug, Fact, Maximum, Pharmacokinetic, Quantity, Record, Regimen, When
 from .names import key
 from .tables import read_bytes
 from .units import comparable, per_day
@@ -111,6 +111,19 @@ def _range(drug: Drug, path: Path, library: Library) -> Found:
                 yield where, "must be more than nothing"
         if isinstance(part, Quantity) and part.unit == "%" and part.high > 100:
             yield where, f"{part.high}% is more than all"
+        if isinstance(part, Pharmacokinetic) and part.value and part.value.low == 0:
+            yield where, "a property of nothing"
+        if isinstance(part, When):
+            yield from _limits(part, where)
+
+
+def _limits(when: When, where: str) -> Found:
+    most = {"egfr": 150, "crcl": 150, "weight": 200}
+    for name, top in most.items():
+        bound = getattr(when, name)
+        for value in (bound.below, bound.at_most, bound.at_least, bound.above) if bound else ():
+            if value is not None and value > top:
+                yield f"{where}.{name}", f"{value} is no limit of any patient"
 
 
 @check("maximum", "a usual dose never passes the maximum", "re-read both numbers in the source")

@@ -65,7 +65,11 @@ def _groups(library: Library) -> Iterator[Problem]:
 
 
 def _citations(library: Library) -> Iterator[Problem]:
+    known: dict[str, str] = {}
     for id, source in library.sources.items():
+        if source.set_id and known.setdefault(source.set_id, id) != id:
+            text = f"has the set id of {known[source.set_id]}, whose facts `verify` would miss"
+            yield _problem("sources.toml", id, "set-id", text, "cite one of them; a copy's set id goes into note")
         if not (source.date or source.retrieved):
             yield _problem("sources.toml", id, "date", "has neither date nor retrieved", "give one of them")
         if source.kind == "fda-label" and not (source.set_id or source.note):

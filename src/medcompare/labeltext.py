@@ -120,7 +120,7 @@ class Text(Record):
 def prepare(text: str) -> Text:
     """Make a section ready for look-ups."""
     plain = fold(text)
-    tokens = tuple(_TOKEN.findall(plain))
+    tokens = tokens_of(plain)
     numbers: dict[Decimal, list[int]] = {}
     for i, token in enumerate(tokens):
         value = as_number(token)
@@ -128,6 +128,11 @@ def prepare(text: str) -> Text:
             numbers.setdefault(value, []).append(i)
     stems = frozenset(stem(t) for t in tokens if t[0].isalpha())
     return Text(tokens=tokens, numbers={k: tuple(v) for k, v in numbers.items()}, stems=stems, plain=" ".join(tokens))
+
+
+def tokens_of(plain: str) -> tuple[str, ...]:
+    """Split folded text; a number at the end of a sentence loses its mark."""
+    return tuple(t.rstrip(".,") if t[0].isdigit() else t for t in _TOKEN.findall(plain))
 
 
 def fold(text: str) -> str:
@@ -170,7 +175,7 @@ def content(text: str) -> Iterator[str]:
 
 def has_words(text: Text, words: str) -> bool:
     """Say whether some words stand in a text one after the other."""
-    wanted = " ".join(_TOKEN.findall(fold(words)))
+    wanted = " ".join(tokens_of(fold(words)))
     return f" {wanted} " in f" {text.plain} " or f" {wanted}s " in f" {text.plain} "
 
 

@@ -95,10 +95,10 @@ def rhythm_near(text: Text, places: Iterator[int], times: Decimal, reach: int) -
 
 
 def figures_near_words(text: Text, values: tuple[Decimal, ...], words: frozenset[str]) -> bool:
-    """Say whether some numbers stand together near one of some word stems, as figures stand by the name of an effect."""
+    """Say whether some numbers stand together, in order, near one of some word stems, as figures stand by the name of an effect."""
     first, *others = values
     for place in text.numbers.get(first, ()):
-        together = all(any(abs(i - place) <= BEFORE for i in text.numbers.get(v, ())) for v in others)
+        together = all(any(0 < i - place <= BEFORE for i in text.numbers.get(v, ())) for v in others)
         near = text.tokens[max(0, place - BEHIND) : place + BEFORE]
         if together and (not words or words & {stem(t) for t in near}):
             return True
