@@ -151,7 +151,11 @@ SECTIONS: dict[str, tuple[str, tuple[Field, ...]]] = {
     )),
 }  # fmt: skip
 
-ALWAYS = frozenset(["classes", "schedule", "first_approval", "mechanisms", "indications.labelled", "regimens.adult", "adverse_effects.common", "boxed_warnings", "contraindications"])  # fmt: skip
+ALWAYS = frozenset(
+    "classes schedule first_approval mechanisms indications.labelled regimens.adult adverse_effects.common "
+    "boxed_warnings contraindications"
+    .split()
+)  # fmt: skip
 """Rows that stand even where no drug has a value: their silence matters."""
 
 MOST_DRUGS = 12

@@ -15,7 +15,7 @@ DIVIDED = 32
 BEFORE, BEHIND = 8, 16
 """Tokens of an effect's name before and behind its figure: a row of a table, with the columns of several doses."""
 
-_BEHIND = frozenset(["times", "divided", "doses", "daily", "equal", "equally", "x", "time", "dose", "administrations"])
+_BEHIND = frozenset("times divided doses daily equal equally x time dose administrations".split())
 _COUNTED = frozenset(["times", "twice", "thrice", "bid", "tid", "qid", "divided", "doses"])
 _AGES = frozenset(["age", "aged", "ages", "older", "elderly"])
 
