@@ -6,7 +6,7 @@ from typing import Any
 from .compare import SECTIONS, Unresolved, cited_sources, resolve
 from .errors import UnknownNameError, UsageError
 from .library import Library, Match
-from .model import Claim, Drug, Fact, Group, Record, Source
+from .model import Claim, Drug, Fact, Group, Record, Source, Verification
 from .names import key
 from .phrases import regional
 
@@ -62,12 +62,13 @@ class Groups(Record):
 
 
 class Cited(Record):
-    """One source with the number of facts that rest on it."""
+    """One source: how many facts rest on it, and how many of the library's were found in its text, and when."""
 
     id: str
     source: Source
     facts: int
     sections: tuple[str, ...]
+    verified: Verification | None
 
 
 class Sources(Record):
@@ -150,7 +151,7 @@ def sources(library: Library, name: str = "") -> Sources:
             counts[id] = counts.get(id, 0) + 1
             sections.setdefault(id, {})[section] = None
     return Sources(drug=match, cited=tuple(
-        Cited(id=id, source=library.sources[id], facts=counts[id], sections=tuple(sections[id]))
+        Cited(id=id, source=library.sources[id], facts=counts[id], sections=tuple(sections[id]), verified=library.verified.get(id))
         for id in sorted(counts, key=lambda i: (-counts[i], i))
         if id in library.sources
     ))  # fmt: skip

@@ -19,6 +19,8 @@ class Info(Record):
     facts: int
     sourced_facts: int
     label_facts: int
+    verified_facts: int
+    last_verified: date | None
     rules: int
     sources: int
     claims: int
@@ -38,6 +40,8 @@ def info(library: Library) -> Info:
         version=__version__, data=library.version, records=len(drugs), full_depth=sum(d.depth == "full" for d in drugs),
         interactions_reviewed=sum(d.interactions_reviewed for d in drugs), facts=len(facts),
         sourced_facts=sum(bool(f.source) for f in facts), label_facts=sum(any(s.partition("#")[0] in labels for s in f.source) for f in facts),
+        verified_facts=sum(v.verified for v in library.verified.values()),
+        last_verified=max((v.on for v in library.verified.values()), default=None),
         rules=sum(map(len, library.rules.values())), sources=len(library.sources), claims=len(library.claims),
         oldest_review=reviews[0] if reviews else None, newest_review=reviews[-1] if reviews else None,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from .decode import decode
 from .errors import DataError, UnknownNameError, UsageError
-from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, Study
+from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, Study, Verification
 from .names import LONGEST_NAME, bare_key, key, nearest, printable
 from .tables import Lazy, Listed, read_entries, read_listed, read_table
 
@@ -85,6 +85,11 @@ class Library:
     def sources(self) -> Mapping[str, Source]:
         """All citations by id."""
         return self._keyed("sources.toml", Source)
+
+    @cached_property
+    def verified(self) -> Mapping[str, Verification]:
+        """What the last recorded run of `verify` found, by the label's id."""
+        return self._keyed("verified.toml", Verification)
 
     def _keyed(self, filename: str, kind: type[Record]) -> Lazy:
         found = Lazy(kind)

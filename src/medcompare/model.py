@@ -444,3 +444,11 @@ class Exempt(Record):
     path: str
     missing: str
     reason: str
+
+
+class Verification(Record):
+    """How many facts that cite a label were found in its text, and when that was last looked at."""
+
+    facts: int
+    verified: int
+    on: Date

@@ -1,14 +1,16 @@
 """Every fact against the label text that it cites: each number with its unit, each term by its words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date as Date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from .errors import UsageError
 from .labels import Label, read_labels
 from .labeltext import Text, has_words, nearest, prepare
 from .library import Library
 from .model import Absence, Exempt, Fact, Record
+from .model import Verification as Found
 from .needs import needs_of
 from .progress import progress
 
@@ -75,21 +77,50 @@ class Verification(Record):
 def verify(library: Library, labels: Path, names: Sequence[str] = ()) -> Verification:
     """Check facts against labels; with names, only those of some drugs."""
     owners = [library.find(name).id for name in names]
-    wanted = {s.set_id: id for id, s in library.sources.items() if s.set_id and s.kind == "fda-label"}
-    found, read, without, twice = _cited(labels, wanted)
-    facts = [f for f in located(library) if not owners or f.owner in owners]
-    texts: dict[tuple[str, str], Text] = {}
-    results = [_verify(library, f, found, texts) for f in facts]
+    results, found, read, without, twice = results_of(library, labels, owners)
     results, stale = _except(results, library.exceptions)
     newer = tuple(_newer(library, found, results))
-    count = {status: sum(r.status == status for r in results) for status in Status.__args__}  # type: ignore[attr-defined]
+    count = {status: sum(r.status == status for r in results) for status in get_args(Status)}
     return Verification(
         labels_read=read, labels_cited=len(found), without_set_id=without, several_versions=tuple(sorted(twice)),
-        facts=len(facts), verified=count["verified"], excepted=count["excepted"], not_found=count["not-found"],
+        facts=len(results), verified=count["verified"], excepted=count["excepted"], not_found=count["not-found"],
         section_missing=count["section-missing"], label_missing=count["label-missing"], other_sources=count["no-label"],
         by_section=tuple(_tallies(results)), newer=newer, stale_exceptions=() if owners else stale,
         problems=tuple(r for r in results if r.status in ("not-found", "section-missing")),
     )  # fmt: skip
+
+
+def results_of(
+    library: Library, labels: Path, owners: Sequence[str] = ()
+) -> tuple[list[Verified], dict[str, Label], int, int, set[str]]:
+    """Judge every fact, or those of some drugs; return with them the labels that are cited, and what was read."""
+    wanted = {s.set_id: id for id, s in library.sources.items() if s.set_id and s.kind == "fda-label"}
+    found, read, without, twice = _cited(labels, wanted)
+    texts: dict[tuple[str, str], Text] = {}
+    facts = (f for f in located(library) if not owners or f.owner in owners)
+    return [_verify(library, f, found, texts) for f in facts], found, read, without, twice
+
+
+def per_label(answer: Iterable[Verified], known: Container[str], on: Date) -> dict[str, Found]:
+    """Count, for each label that was here, its facts and those that were found; a fact counts with its first label."""
+    counts: dict[str, list[int]] = {}
+    for result in answer:
+        ids = [ref.partition("#")[0] for ref in result.sources]
+        id = next((i for i in ids if i in known), None)
+        if id and result.status in ("verified", "excepted", "not-found", "section-missing"):
+            count = counts.setdefault(id, [0, 0])
+            count[0] += 1
+            count[1] += result.status == "verified"
+    return {id: Found(facts=facts, verified=verified, on=on) for id, (facts, verified) in sorted(counts.items())}
+
+
+def record(library: Library, labels: Path, on: Date) -> None:
+    """Verify everything, and keep the counts in the data for `sources` and `info`."""
+    results, known, *_ = results_of(library, labels)
+    counts = per_label(results, known, on)
+    lines = [f"[{id}]\nfacts = {c.facts}\nverified = {c.verified}\non = {c.on.isoformat()}\n" for id, c in counts.items()]
+    head = "# Written by `medcompare verify --record`: facts found in the text of the label that they cite.\n\n"
+    (library.roots[0] / "verified.toml").write_text(head + "\n".join(lines), encoding="utf-8")
 
 
 def located(library: Library) -> Iterator[Located]:

@@ -82,7 +82,7 @@ KEYS = {
     "groups": "groups",
     "sources": "drug cited",
     "validate": "files facts problems",
-    "info": "version data records full_depth interactions_reviewed facts sourced_facts label_facts rules sources claims "
+    "info": "version data records full_depth interactions_reviewed facts sourced_facts label_facts verified_facts last_verified rules sources claims "
             "oldest_review newest_review",
     "dose": "drugs unresolved check sources",
     "warnings": "drugs unresolved topics sources",

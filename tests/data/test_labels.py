@@ -3,6 +3,7 @@
 import os
 import random
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from medcompare.checks import CHECKS
 from medcompare.labels import read_labels
 from medcompare.labeltext import Text
 from medcompare.model import Fact, Record
-from medcompare.verify import _cited, _judge, located, verify
+from medcompare.verify import _cited, _judge, located, per_label, results_of, verify
 
 LABELS = os.environ.get("MEDCOMPARE_LABELS", "")
 pytestmark = pytest.mark.skipif(
@@ -34,6 +35,12 @@ def test_every_fact_is_verified_or_excepted(answer):
     assert [(p.owner, p.path, p.missing) for p in answer.problems] == []
     assert answer.stale_exceptions == ()
     assert answer.verified > 2000
+
+
+def test_the_recorded_counts_are_those_of_this_text(library):
+    results, known, *_ = results_of(library, Path(LABELS))
+    counts = {id: (c.facts, c.verified) for id, c in per_label(results, known, date(2026, 1, 1)).items()}
+    assert {id: (c.facts, c.verified) for id, c in library.verified.items()} == counts
 
 
 def test_exceptions_are_few_and_none_is_of_a_dose(library, answer):

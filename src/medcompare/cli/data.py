@@ -42,15 +42,21 @@ def validate_command(
 def verify_command(
     drugs: Annotated[list[str] | None, typer.Argument(help="Only the facts of these drugs.")] = None,
     labels: Annotated[Path | None, typer.Option("--labels", help="openFDA labels: a file, a directory or a bulk zip.")] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Keep the counts in the bundled data, for `sources` and `info`.")
+    ] = False,
     *,
     out: Out,
 ) -> None:
     """Check every fact against the FDA label text that it cites; exit code 4 if one is not found."""
     from ..errors import UsageError
+    from ..verify import record as record_counts
     from ..verify import verify
 
     if labels is None:
         raise UsageError("verify needs label text: --labels PATH, a file, directory or zip of openFDA labels")
+    if record:
+        record_counts(out.asked.library, labels, date.today())
     answer = verify(out.asked.library, labels, drugs or ())
     out.give(answer, broken=bool(answer.problems or answer.stale_exceptions))
 

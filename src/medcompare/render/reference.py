@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..catalog import Claims, Groups, Listing, Search, Sources
+from ..catalog import Cited, Claims, Groups, Listing, Search, Sources
 from ..classes import Membership
 from ..compare import Cell, Comparison, Section, Unresolved
 from ..library import Match
@@ -108,10 +108,15 @@ def groups(answer: Groups, citer: Citer) -> Iterator[Block]:
 def sources(answer: Sources, citer: Citer) -> Iterator[Block]:
     """Draw each source with its kind, date and weight."""
     rows = tuple(
-        (c.id, c.source.kind, dated(c.source), str(c.facts), c.source.title, ", ".join(c.sections), c.source.url)
+        (c.id, c.source.kind, dated(c.source), str(c.facts), _verified(c), c.source.title, ", ".join(c.sections), c.source.url)
         for c in answer.cited
     )
-    yield Grid(columns=("source", "kind", "date", "facts", "title", "sections", "address"), rows=rows)
+    yield Grid(columns=("source", "kind", "date", "facts", "verified", "title", "sections", "address"), rows=rows)
+
+
+def _verified(cited: Cited) -> str:
+    found = cited.verified
+    return f"{found.verified} of {found.facts} in all, on {found.on.isoformat()}" if found else "not against text"
 
 
 def claims(answer: Claims, citer: Citer) -> Iterator[Block]:
