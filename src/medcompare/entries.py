@@ -11,7 +11,7 @@ from .names import LONGEST_NAME, bare_key, key
 _DIRECTIONS = frozenset(
     "take use give inject apply one two three four half a an the po by mouth orally daily day days bid tid qid qd "
     "qhs hs prn as needed every hours hour h q4h q6h q8h q12h q24h times time once twice at bedtime night nightly "
-    "morning evening noon with without food meals meal water for before after and or if am pm each per week weekly "
+    "morning evening noon with without food meals meal water for before after and or if each per week weekly "
     "month monthly then until directed sig qty refills refill x pain spasm spasms anxiety sleep insomnia nausea mg "
     "mcg ml g tablet tablets puff puffs".split()
 )

@@ -23,7 +23,11 @@ def dumps(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Record):
-        return {key: getattr(value, field) for key, field in _keys(type(value))}
+        defaults, renamed = _shape(type(value))
+        table = {**defaults, **value.__dict__}
+        for field in renamed:
+            table[field.rstrip("_")] = table.pop(field)
+        return table
     if isinstance(value, Decimal):
         # Decoding refuses numbers of more than 15 digits, so that no digit is lost here.
         return int(value) if value == value.to_integral_value() else float(value)
@@ -32,10 +36,12 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"no JSON for {value!r}")
 
 
-_known_keys: dict[type[Record], tuple[tuple[str, str], ...]] = {}
+_shapes: dict[type[Record], tuple[dict[str, Any], tuple[str, ...]]] = {}
 
 
-def _keys(kind: type[Record]) -> tuple[tuple[str, str], ...]:
-    if kind not in _known_keys:
-        _known_keys[kind] = tuple((field.rstrip("_"), field) for field in kind.fields)
-    return _known_keys[kind]
+def _shape(kind: type[Record]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A type's keys in their order with the defaults, and the fields whose key has no underscore at its end."""
+    if kind not in _shapes:
+        defaults = {field: getattr(kind, field, None) for field in kind.fields}
+        _shapes[kind] = (defaults, tuple(field for field in kind.fields if field.endswith("_")))
+    return _shapes[kind]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -94,15 +95,21 @@ def _styled(grid: Grid) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _table(grid: Grid, columns: range, whole: bool = False) -> Table:
-    """The one table factory."""
+    """The one table factory. Where nothing wraps, the widths are given: Rich would take as long again to find them."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=grid.by_column and grid.least > 20, show_edge=False)
-    for i in (0, *columns):
-        table.add_column(
-            _text(grid.columns[i]), overflow="ignore" if whole else "fold", no_wrap=whole, style="bold" if i == 0 else ""
-        )
-    for row, style in _styled(grid):
-        table.add_row(*(_text(row[i], style, whole) for i in (0, *columns)))
+    shown = (0, *columns)
+    cells = [[printable(row[i]) for i in shown] for row in grid.rows]
+    for place, i in enumerate(shown):
+        width = _width([printable(grid.columns[i]), *(row[place] for row in cells)]) if whole else None
+        style, overflow = "bold" if i == 0 else "", "ignore" if whole else "fold"
+        table.add_column(_text(grid.columns[i]), overflow=overflow, no_wrap=whole, style=style, width=width)  # type: ignore[arg-type]
+    for row, (_, style) in zip(cells, _styled(grid), strict=True):
+        table.add_row(*(_text(cell, style, whole) for cell in row))
     return table
+
+
+def _width(cells: Iterable[str]) -> int:
+    return max((len(line) if line.isascii() else cell_len(line) for cell in cells for line in cell.split("\n")), default=0)
 
 
 def bar_lines(bars: Bars, width: int, unicode: bool) -> Iterator[str]:
