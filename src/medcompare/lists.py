@@ -1,6 +1,7 @@
 """A medication list checked: every pair answered, nothing passed over in silence."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from math import comb
 from typing import Literal
 
@@ -54,6 +55,7 @@ class Checklist(Record):
     duplicates: tuple[Duplicate, ...]
     burdens: tuple[Burden, ...]
     coverage: Coverage
+    within_products: tuple[tuple[str, ...], ...]
     worst: Literal["contraindicated", "major", "moderate", "minor"] | None
     sources: dict[str, Source]
 
@@ -78,8 +80,9 @@ def check_list(library: Library, lists: Sequence[MedList], minimum: str = "", ig
     ids = list(dict.fromkeys(d.id for d in drugs))
     if not ids and not unread:
         raise UsageError("there is no medication to check; type names, or --from FILE")
+    fixed = _within_products(drugs)
     pairs = recorded_for(library, ids[0]) if len(ids) == 1 and not unread and len(drugs) == 1 else pairs_of(library, ids)
-    pairs = apply_ignores(pairs, ignores)
+    pairs = apply_ignores([p for p in pairs if frozenset((p.a, p.b)) not in fixed], ignores)
     shown = [_at_least(p, minimum) for p in pairs]
     cited = [ref for p in shown for f in p.findings for ref in f.sources]
     return Checklist(
@@ -87,9 +90,20 @@ def check_list(library: Library, lists: Sequence[MedList], minimum: str = "", ig
         stopped=sum(e.stopped for e in entries), pairs=tuple(sorted(shown, key=_worst_first)),
         below_minimum=sum(len(p.findings) for p in pairs) - sum(len(p.findings) for p in shown),
         ignored=tuple(ignores), duplicates=tuple(duplicates(library, drugs)), burdens=tuple(burdens(library, ids)),
-        coverage=_coverage(pairs, len(ids), len(unread)), worst=min((p.severity for p in pairs if p.severity), key=SEVERITIES.index, default=None),
+        coverage=_coverage(pairs, len(ids), len(unread)), within_products=tuple(sorted(tuple(sorted(p)) for p in fixed)), worst=min((p.severity for p in pairs if p.severity), key=SEVERITIES.index, default=None),
         sources=cited_sources(library, cited),
     )  # fmt: skip
+
+
+def _within_products(drugs: Sequence[ListedDrug]) -> set[frozenset[str]]:
+    """Pairs that stand on the list only as the ingredients of one product: a fixed combination is no finding."""
+    places: dict[str, set[tuple[str, str, int | None]]] = {}
+    for drug in drugs:
+        if drug.matched_as == "product":
+            places.setdefault(drug.id, set()).add((drug.input, drug.file, drug.line))
+        else:
+            places.setdefault(drug.id, set()).add(("", drug.id, None))
+    return {frozenset((a, b)) for a, b in combinations(places, 2) if places[a] == places[b] and len(places[a]) == 1}
 
 
 def read_entries(library: Library, entries: Iterable[Entry]) -> tuple[list[ListedDrug], list[Unread]]:

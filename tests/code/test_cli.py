@@ -88,7 +88,7 @@ KEYS = {
     "warnings": "drugs unresolved topics sources",
     "evidence": "drugs unresolved studies not_studied sources",
     "cost": "drugs costs without_price sources",
-    "interactions": "drugs unresolved troubles stopped pairs below_minimum ignored duplicates burdens coverage worst sources",
+    "interactions": "drugs unresolved troubles stopped pairs below_minimum ignored duplicates burdens coverage within_products worst sources",
     "diff": "drugs_added drugs_removed unresolved added removed kept sources",
     "verify": "labels_read labels_cited without_set_id several_versions facts verified excepted not_found section_missing "
               "label_missing other_sources by_section problems newer stale_exceptions",

@@ -92,3 +92,9 @@ def test_coverage_adds_up(asked, names):
     if len({d.id for d in answer.drugs}) + len(answer.unresolved) > 1:
         n = len({d.id for d in answer.drugs}) + len(answer.unresolved)
         assert c.pairs == n * (n - 1) // 2
+
+
+def test_the_ingredients_of_one_product_are_not_held_against_each_other(asked):
+    alone, with_more = asked.interactions("Alphagam"), asked.interactions("Alphagam", "gamma")
+    assert (alone.pairs, alone.within_products, alone.coverage.pairs) == ((), (("alpha", "gamma"),), 0)
+    assert [p.severity for p in with_more.pairs] == ["major"]

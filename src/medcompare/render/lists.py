@@ -29,6 +29,7 @@ def checklist(answer: Checklist, citer: Citer) -> Iterator[Block]:
         yield Paragraph(text="No interaction is recorded in these data for this list. That is not proof of safety.", style="warn")
     yield from _adding_up(answer)
     yield from _unchecked(answer)
+    yield from _fixed(answer)
     yield _covered(answer)
     yield from citer.blocks(answer.sources)
 
@@ -93,6 +94,12 @@ def unread_blocks(unresolved: Sequence[Unread]) -> Iterator[Block]:
         near = f"; nearest names: {', '.join(name.suggestions)}" if name.suggestions else "; no name is near it"
         part = "" if name.part.casefold() == name.input.casefold() else f": {name.part}"
         yield Paragraph(text=f"Not in the library{where}: {name.input}{part}{near}. Checked against nothing.", style="bad")
+
+
+def _fixed(answer: Checklist) -> Iterator[Block]:
+    if answer.within_products:
+        pairs = ", ".join(" + ".join(pair) for pair in answer.within_products)
+        yield Paragraph(text=f"Ingredients of one product, not checked against each other: {pairs}")
 
 
 def _covered(answer: Checklist) -> Paragraph:
