@@ -44,9 +44,9 @@ def _drug(doses: DrugDoses, citer: Citer) -> Iterator[Block]:
         )
         yield Grid(columns=("for", "form", "use", "dose", "maximum", "note"), rows=rows)
     if doses.adjustments:
-        others = tuple((a.kind, a.effect.replace("-", " "), regional(a) + citer.mark(a.source)) for a in doses.adjustments)
+        others = tuple((a.kind, regional(a) + citer.mark(a.source)) for a in doses.adjustments)
         yield Heading(text=f"{doses.drug.name} in some patients")
-        yield Grid(columns=("what", "effect", "what the source says"), rows=others)
+        yield Grid(columns=("what", "what the source says"), rows=others)
 
 
 def _product(regimen: Regimen) -> str:

@@ -26,7 +26,7 @@ def checklist(answer: Checklist, citer: Citer) -> Iterator[Block]:
         for pair in found:
             yield from pair_blocks(pair, citer)
     elif len(ids) > 1:
-        yield Paragraph(text="No interaction is recorded in these data for this list. That is not proof of safety.", style="warn")
+        yield Paragraph(text="For this list, none recorded in these data. That is not proof of safety.", style="warn")
     yield from _adding_up(answer)
     yield from _unchecked(answer)
     yield from _fixed(answer)

@@ -19,7 +19,9 @@ def pair_blocks(pair: Pair, citer: Citer) -> Iterator[Block]:
         yield Paragraph(text=f"{pair.a} + {pair.b}: {text}", style="warn")
         return
     for finding in pair.findings:
-        yield Paragraph(text=finding_text(pair, finding, citer), style=STYLE[finding.severity])
+        head, _, rest = finding_text(pair, finding, citer).partition("\n")
+        yield Paragraph(text=head, style=STYLE[finding.severity])
+        yield Paragraph(text=rest)
     if pair.not_reviewed:
         yield Paragraph(text=f"The label of {' and '.join(pair.not_reviewed)} is not reviewed; there may be more.")
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from math import ceil
 
 from rich import box
 from rich.cells import cell_len
@@ -69,8 +70,11 @@ def _fitted(grid: Grid, width: int) -> Iterator[Table | Text]:
     if further <= fit and (width >= FIRST + grid.least or not further):
         yield _table(grid, range(1, further + 1), whole=width == NATURAL)
     elif grid.by_column and fit > 1:
-        for start in range(1, further + 1, fit):
-            yield _table(grid, range(start, min(start + fit, further + 1)))
+        each = ceil(further / ceil(further / fit))  # tables of one size, not a full one and a rest
+        for start in range(1, further + 1, each):
+            if start > 1:
+                yield _text("")
+            yield _table(grid, range(start, min(start + each, further + 1)))
     elif grid.by_column:
         for column in range(1, further + 1):
             yield _text(grid.columns[column], "bold underline")
