@@ -17,6 +17,7 @@ def library_problems(library: Library) -> Iterator[Problem]:
     yield from _groups(library)
     yield from _citations(library)
     yield from _version(library)
+    yield from _codes(library)
     for file, name, facts in (
         ("products.toml", "products", library.products),
         ("evidence.toml", "studies", library.studies),
@@ -85,6 +86,14 @@ def _listed(library: Library, file: str, name: str, facts: Iterable[Fact]) -> It
         for drug in getattr(fact, "drugs", ()):
             if drug not in known:
                 yield _problem(file, where, "drug", f"{drug!r} is neither a drug nor a group", "use an id")
+
+
+def _codes(library: Library) -> Iterator[Problem]:
+    known: dict[str, str] = {}
+    for drug in library.drugs.values():
+        for code in (*drug.codes.unii, *drug.codes.rxcui) if drug.codes else ():
+            if known.setdefault(code, drug.id) != drug.id:
+                yield _problem(f"drugs/{drug.id}.toml", "codes", "code", f"{code} is that of {known[code]} too", "re-read it")
 
 
 def _version(library: Library) -> Iterator[Problem]:

@@ -39,11 +39,12 @@ class Section(Record):
 
 
 class Unresolved(Record):
-    """A name that is in no record; `suggestions` are offered, never taken."""
+    """A name that leads to no drug, or to several, with the reason; `suggestions` are offered, never taken."""
 
     input: str
     line: int | None
     suggestions: tuple[str, ...]
+    reason: str
 
 
 class Compared(Match):
@@ -194,7 +195,7 @@ def resolve(library: Library, names: Sequence[str]) -> tuple[list[Match], list[U
         try:
             found.append(library.find(name))
         except UnknownNameError as error:
-            unresolved.append(Unresolved(input=name, line=None, suggestions=error.suggestions))
+            unresolved.append(Unresolved(input=name, line=None, suggestions=error.suggestions, reason=error.reason))
     return found, unresolved
 
 

@@ -25,6 +25,7 @@ class UnknownNameError(MedcompareError):
     def __init__(self, name: str, suggestions: tuple[str, ...] = (), note: str = "") -> None:
         self.name = name
         self.note = note
+        self.reason = note.strip("; ").removeprefix("alone: ") or "it is in no record"
         self.suggestions = suggestions
         near = f"; nearest names: {', '.join(suggestions)}" if suggestions else "; no name is near it"
         super().__init__(f"no record is called {name!r}{note or near}; `medcompare list` shows all")

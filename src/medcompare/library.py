@@ -268,6 +268,7 @@ class Library:
 
 def brand_note(brand: Any) -> str:
     """Say what a brand name means today."""
-    status = {"sold": "", "discontinued": "no longer sold in the US" if brand.region == "US" else "no longer sold"}
-    parts = (brand.product, status.get(brand.status, ""), brand.note)
+    gone = brand.status == "discontinued" and "no longer sold" not in brand.note
+    where = " in the US" if brand.region == "US" else ""
+    parts = (brand.product, f"no longer sold{where}" if gone else "", brand.note)
     return "; ".join(p for p in parts if p)

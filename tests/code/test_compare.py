@@ -46,7 +46,7 @@ def test_same_marks_identical_rows(asked):
 def test_an_unknown_name_is_listed_and_the_rest_is_shown(run, made_up):
     ran = run("compare", "alpha", "betta", "--json")
     assert ran.code == 3
-    assert ran.json["unresolved"] == [{"input": "betta", "line": None, "suggestions": ["beta"]}]
+    assert ran.json["unresolved"] == [{"input": "betta", "line": None, "suggestions": ["beta"], "reason": "it is in no record"}]
     assert [d["id"] for d in ran.json["drugs"]] == ["alpha"]
     assert "betta" in ran.err
 

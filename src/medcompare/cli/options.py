@@ -67,9 +67,7 @@ class Out:
             self._write(render(answer, self.command, version, self.format, self.sources, self.width))
         unresolved = getattr(answer, "unresolved", ())
         for name in unresolved:
-            near = f"; nearest names: {', '.join(name.suggestions)}" if name.suggestions else ""
-            where = f" (line {name.line})" if name.line else ""
-            print(f"medcompare: not recognised{where}: {printable(name.input, 60)!s}{near}", file=sys.stderr)
+            print(f"medcompare: {_told(name)}", file=sys.stderr)
         if self.format != "json" and not self.quiet:
             sys.stdout.flush()
             print(NOTICE, file=sys.stderr)
@@ -86,6 +84,13 @@ class Out:
             part.replace(self.path)
         except OSError as error:
             raise UsageError(f"--output {self.path}: cannot be written: {error.strerror}") from None
+
+
+def _told(name: Any) -> str:
+    near = f"; try: {', '.join(name.suggestions)}" if name.suggestions else ""
+    where = f" (line {name.line})" if name.line else ""
+    reason = getattr(name, "reason", "") or "it is in no record"
+    return f"not recognised{where}: {printable(name.input, 60)}: {printable(reason)}{near}"
 
 
 def one_of(option: str, value: str, choices: tuple[str, ...]) -> Any:

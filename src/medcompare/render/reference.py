@@ -40,8 +40,8 @@ def names(drugs: Sequence[Match], unresolved: Sequence[Unresolved]) -> Iterator[
             yield Paragraph(text=f"{match.input} is {match.name} ({match.matched_as}{note})")
     for name in unresolved:
         where = f" (line {name.line})" if name.line else ""
-        near = f"; nearest names: {', '.join(name.suggestions)}" if name.suggestions else "; no name is near it"
-        yield Paragraph(text=f"Not recognised{where}: {name.input}{near}. Nothing is known of it here.", style="bad")
+        near = f"; try: {', '.join(name.suggestions)}" if name.suggestions else "; no name is near it"
+        yield Paragraph(text=f"Not shown{where}: {name.input}: {name.reason}{near}.", style="bad")
 
 
 def section_grid(section: Section, drugs: tuple[str, ...], citer: Citer) -> Grid:
