@@ -33,7 +33,7 @@ class Record:
     fields: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
-        own = {k: v for k, v in cls.__dict__.get("__annotations__", {}).items() if k != "fields"}
+        own = {k: v for k, v in cls.__annotations__.items() if k != "fields"}
         cls.fields = {**cls.fields, **own}
 
     def __init__(self, **values: Any) -> None:
