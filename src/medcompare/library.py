@@ -14,6 +14,9 @@ from .tables import Lazy, Listed, read_entries, read_listed, read_table
 
 PACKAGE = Path(__file__).parent
 
+MOST_NEAR = 500
+"""Unknown names for which near ones are looked for: each takes 5 ms, and a file of junk has many."""
+
 
 def bundled_data() -> Path:
     """Return the data directory: inside the package of a wheel, at the top of a checkout."""
@@ -40,6 +43,7 @@ class Library:
             if not root.is_dir():
                 raise UsageError(f"--data {printable(str(root), 80)}: is not a directory")
         self._drugs: dict[str, Drug] = {}
+        self._nears = 0
         self._reached: dict[str, tuple[set[tuple[int, int]], set[tuple[int, int]]]] = {}
         self._rules_read: dict[tuple[int, int], tuple[str, Rule]] = {}
 
@@ -261,9 +265,14 @@ class Library:
             return None
         return self._product_names.get(key(name)) or self._product_names.get(bare_key(name))
 
+    @cached_property
+    def _shown_names(self) -> dict[str, str]:
+        return {k: m[0].input for k, m in self.names.items()}
+
     def near(self, name: str) -> tuple[str, ...]:
-        """Return the nearest known names; they are offered, never taken."""
-        return nearest(name[:LONGEST_NAME], {k: m[0].input for k, m in self.names.items()})
+        """Return the nearest known names; they are offered, never taken. After MOST_NEAR names none are looked for."""
+        self._nears += 1
+        return nearest(name[:LONGEST_NAME], self._shown_names) if self._nears <= MOST_NEAR else ()
 
 
 def brand_note(brand: Any) -> str:
