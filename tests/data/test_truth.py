@@ -84,7 +84,6 @@ WORDS = {
     ("phenelzine", "maintenance, as low as"): "15 mg daily, or only on alternate days",
     ("naltrexone", "alternative, Saturday"): "100 mg on Saturday",
     ("naltrexone", "alternative, every other day"): "100 mg each second day",
-    ("naltrexone", "alternative, every third day"): "150 mg each third day",
     ("midazolam", "premedication, IM, adult below 60 years, approximately"): "Into muscle, about 5 mg",
     ("midazolam", "older (60 years or more), premedication"): "by weight, 0.02 to 0.05 mg/kg",
     ("midazolam", "older, premedication, IM, some"): "without opioids; 1 mg may do",
@@ -97,8 +96,14 @@ WORDS = {
     ("midazolam", "infusion, adult, loading, approximately"): "about 0.5 to 4 mg in most",
     ("midazolam", "infusion, adult, maintenance"): "1 to 7 mg/hr",
     ("midazolam", "child, infusion, initial rate, per minute"): "1 to 2 mcg/kg/min",
-    ("midazolam", "child (neonate less than 32 weeks), infusion, per minute"): "No loading dose; 0.5 mcg/kg/min",
-    ("midazolam", "child (neonate over 32 weeks), infusion, per minute"): "No loading dose; 1 mcg/kg/min",
+    (
+        "midazolam",
+        "child (neonate less than 32 weeks), infusion, per minute",
+    ): "below 32 weeks, with a tube in the windpipe: 0.03 mg/kg an hour (0.5 mcg/kg/min",
+    (
+        "midazolam",
+        "child (neonate over 32 weeks), infusion, per minute",
+    ): "above 32 weeks, with a tube in the windpipe: 0.06 mg/kg an hour (1 mcg/kg/min",
     # what is usually enough or calls for caution, which is no maximum
     ("isocarboxazid", "caution above"): "Caution above 40 mg a day",
     ("naltrexone", "single, higher risk"): "Single doses above 50 mg may harm liver cells more",
