@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-FORMAT = (1, sys.version_info[:2])
+FORMAT = (2, sys.version_info[:2])
 
 
 def directory() -> Path | None:
@@ -25,10 +25,11 @@ def directory() -> Path | None:
     return Path(base, "medcompare") if os.path.isabs(base) else None  # noqa: PTH117
 
 
-def stamp(path: Path) -> tuple[str, int, int]:
+def stamp(path: Path) -> tuple[str, int, int, int]:
     """Return what changes when a file changes."""
     about = os.stat(path)  # noqa: PTH116
-    return os.fspath(path), about.st_mtime_ns, about.st_size
+    # The time of change of the entry cannot be set back, unlike that of the content.
+    return os.fspath(path), about.st_mtime_ns, about.st_ctime_ns, about.st_size
 
 
 def remember(kind: str, path: Path, make: Callable[[], Any]) -> Any:
@@ -42,7 +43,8 @@ def remember(kind: str, path: Path, make: Callable[[], Any]) -> Any:
         return make()
     file = folder / f"{kind}-{_name(path)}.cache"
     try:
-        known, value = marshal.loads(file.read_bytes())
+        data = file.read_bytes()
+        known, value = marshal.loads(data[4:]) if data[:4] == _checksum(data[4:]) else (None, None)
         if known == key:
             return value
     except (OSError, ValueError, EOFError, TypeError):
@@ -60,6 +62,12 @@ def pack(value: Any) -> bytes:
 unpack = marshal.loads
 
 
+def _checksum(data: bytes) -> bytes:
+    from zlib import crc32
+
+    return crc32(data).to_bytes(4, "big")
+
+
 def _name(path: Path) -> str:
     from zlib import crc32
 
@@ -70,7 +78,8 @@ def _keep(file: Path, key: Any, value: Any) -> None:
     part = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.write_bytes(marshal.dumps((key, _portable(value))))
+        data = marshal.dumps((key, _portable(value)))
+        part.write_bytes(_checksum(data) + data)
         part.replace(file)
     except (OSError, ValueError):
         return  # a read-only or full disk must not stop an answer

@@ -8,6 +8,7 @@ from .doseamounts import doses_of, given_per_day, in_a_day
 from .dosejudge import Spoken, Verdict, against
 from .dosetext import parse
 from .errors import UsageError
+from .interactions import pair
 from .library import Library
 from .model import Adjustment, Contraindication, Dose, Drug, Fact, Record, Regimen
 from .names import key
@@ -52,6 +53,7 @@ def check_dose(library: Library, id: str, text: str, patient: Patient, choice: "
     spoken += [_adjustment(rule, sure, given, patient) for rule, sure in rules]
     spoken += _elsewhere(drug, patient, regions, choice, usable)
     spoken += _contraindications(drug, patient, regions, choice, usable)
+    spoken += _beside(library, id, patient)
     spoken += against(given, usable, [rule for rule, sure in rules if sure], patient)
     verdict = next((v for v in STRICTEST if any(s.verdict == v for s in spoken)), "cannot-tell")
     daily = given_per_day(given, patient)
@@ -86,7 +88,7 @@ def _regimens_for(regimens: Sequence[Regimen], patient: Patient, choice: "Choice
     if not choice.form and {r.release for r in regimens} > {"immediate"}:
         regimens = [r for r in regimens if r.release != "extended"]
     fitting = [r for r in regimens if _suits(r, wanted, patient)]
-    special = [r for r in fitting if r.population == wanted]
+    special = [r for r in fitting if r.population in (wanted, "any")]
     fitting = special or fitting
     if fitting:
         return fitting, []
@@ -140,6 +142,20 @@ def _elsewhere(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Ch
     ]
 
 
+def _beside(library: Library, id: str, patient: Patient) -> list[Spoken]:
+    """What the interaction rules say of the drugs that are taken beside it; only a contraindication decides."""
+    spoken = []
+    for other in (p for p in patient.taking if p in library.drug_files and p != id):
+        found = pair(library, id, other)
+        for finding in found.findings:
+            forbids = finding.severity == "contraindicated"
+            text = f"with {other}: {finding.severity}, {finding.action}: {finding.effect} {finding.management}"
+            spoken.append(Spoken(verdict="contraindicated" if forbids else "within", text=text, sources=finding.sources))
+        if not found.findings:
+            spoken.append(Spoken(verdict="within", text=f"with {other}: {found.status}, which is no proof of safety", sources=()))
+    return spoken
+
+
 def _same_product(rule: Fact, usable: Sequence[Regimen], choice: "Choice") -> bool:
     """Say whether a rule is about the route, form and release that are judged; a rule that names none is about all."""
     route, form, release = (key(getattr(rule, n, "")) for n in ("route", "form", "release"))
@@ -162,8 +178,8 @@ def _adjustment(rule: Adjustment, sure: bool, given: Dose, patient: Patient) -> 
     verdict: Verdict = verdicts.get(rule.effect, "within")
     if rule.effect == "reduce" and not (rule.max_daily or rule.max_dose or rule.usual or _starts(rule, given, patient)):
         verdict = "cannot-tell"  # lower, but the source gives no figure for this dose
-    if not sure and verdict != "within":
-        verdict = "cannot-tell"
+    if not sure and rule.effect in ("contraindicated", "avoid", "reduce", "not-established"):
+        verdict = "cannot-tell"  # it may be about this patient
     return Spoken(verdict=verdict, text=phrase(rule), sources=rule.source)
 
 

@@ -66,8 +66,13 @@ def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Pa
     if not spans:
         return "cannot-tell", "its amounts cannot be compared with this dose (weight, unit or rhythm)"
     caps = [c for r in rules if r.max_daily for c in [daily_against(given, r.max_daily, patient)] if isinstance(c, tuple)]
-    low = min([s[0] for s in spans] + ([daily.low] if caps else []))
+    first = [s[0] for d in named for s in [at_once(d, given.replace(per="dose"), patient)] if s and daily.unit == given.unit]
+    low = min([s[0] for s in spans] + first + ([daily.low] if caps else []))
     high = max(s[1] for s in spans)
+    reduced = [s[1] for r in rules if r.usual for s in [in_a_day(r.usual, daily, patient)] if s]
+    if reduced and daily.high > min(reduced):
+        top = amount(min(reduced), min(reduced), daily.unit, daily.per)
+        return "above", f"{_shown(daily)} is above the reduced dose of {top}"
     # What is taken as needed is too little only if it would be even when it is taken each time.
     if (daily.high if given.as_needed else daily.low) < low:
         return "below", f"{_shown(daily)} is below {amount(low, low, daily.unit, daily.per)}, the least that it names"
@@ -129,6 +134,12 @@ def _rhythm(given: Dose, regimen: Regimen, named: Sequence[Dose]) -> Judgement |
             "cannot-tell",
             f"the day's total is in order, but it is taken less often than {number(least)} times a day, the least named",
         )
+    singles = [s for d in named if d.per == given.per for s in [convert(d.high, d.unit, given.unit)] if s is not None]
+    stated = regimen.max_daily and regimen.max_daily.stated
+    spaced = [d for d in ([regimen.usual] if regimen.usual else () if stated else named) if d and d.every_hours]
+    if rhythm and singles and spaced and given.high > max(singles):
+        each = amount(max(singles), max(singles), given.unit, given.per)
+        return "cannot-tell", f"one dose is larger than {each}, the largest that it names"
     if rhythm and most == 1 and rhythm[1] > most:
         return "cannot-tell", "the day's total is in order, but only once a day is named"
     return None

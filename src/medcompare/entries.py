@@ -9,7 +9,7 @@ from .medlists import Entry
 from .names import LONGEST_NAME, bare_key, key
 
 _DIRECTIONS = frozenset(
-    "take use give inject apply one two three four half a an the po by mouth orally daily day days bid tid qid qd "
+    "disp take use give inject apply one two three four half a an the po by mouth orally daily day days bid tid qid qd "
     "qhs hs prn as needed every hours hour h q4h q6h q8h q12h q24h times time once twice at bedtime night nightly "
     "morning evening noon with without food meals meal water for before after and or if each per week weekly "
     "month monthly then until directed sig qty refills refill x pain spasm spasms anxiety sleep insomnia nausea mg "
@@ -17,14 +17,25 @@ _DIRECTIONS = frozenset(
 )
 _SPLIT = re.compile(r"\s+/\s+|(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])|\s+and\s+|\s*\+\s*|\s+with\s+|(?<=[A-Za-z]{4})-(?=[A-Za-z]{4})")
 _BRACKET = re.compile(r"\s*\[([^\]]*)\]\s*$")
-_NUMERIC = re.compile(r"[0-9][0-9./%-]*|nda[0-9]+")
+_NUMERIC = re.compile(r"#?[0-9][0-9./%-]*|nda[0-9]+")
 
 
 def resolve_entry(library: Library, entry: Entry) -> list[Match]:
     """Return the drugs that an entry means; raise UnknownNameError for the part that no record has."""
-    by_code = [id for code in entry.codes for id in [library.codes.get(code)] if id]
-    if by_code:
-        return [Match(input=entry.text, id=id, name=library.drug(id).name, matched_as="code") for id in dict.fromkeys(by_code)]
+    coded = list(dict.fromkeys(id for code in entry.codes for id in [library.codes.get(code)] if id))
+    if not coded:
+        return _by_name(library, entry)
+    try:
+        named = _by_name(library, entry)
+    except UnknownNameError:
+        return [Match(input=entry.text, id=id, name=library.drug(id).name, matched_as="code") for id in coded]
+    if not set(coded) <= {m.id for m in named}:
+        both = (*coded, *(m.id for m in named))
+        raise UnknownNameError(entry.text, both, " alone: its code and its name are different drugs")
+    return named
+
+
+def _by_name(library: Library, entry: Entry) -> list[Match]:
     text = entry.text if len(entry.text) <= 4 * LONGEST_NAME else entry.text[: 4 * LONGEST_NAME]
     plain, brand = _BRACKET.sub("", text), _BRACKET.search(text)
     try:

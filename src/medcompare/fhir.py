@@ -14,7 +14,7 @@ def entries(resource: dict[str, Any], file: str, line: int | None) -> Iterator[E
     """Yield the medications of a resource; raise UsageError for another resource or version."""
     kind = resource.get("resourceType")
     if kind == "Bundle":
-        inside = [e for e in resource.get("entry") or [] if isinstance(e, dict) and isinstance(e.get("resource"), dict)]
+        inside = [e for e in _list(resource.get("entry")) if isinstance(e, dict) and isinstance(e.get("resource"), dict)]
         known = {address: e["resource"] for e in inside for address in _addresses(e)}
         wanted = [e["resource"] for e in inside if e["resource"].get("resourceType") in KINDS]
         if not wanted:
@@ -25,6 +25,10 @@ def entries(resource: dict[str, Any], file: str, line: int | None) -> Iterator[E
         yield _entry(resource, {}, file, line)
     else:
         raise UsageError(f"--from {file}: the FHIR resource is {kind!r}; it must be Bundle, {' or '.join(KINDS)}")
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _addresses(entry: dict[str, Any]) -> list[str]:
@@ -41,18 +45,18 @@ def _entry(resource: dict[str, Any], known: dict[str, dict[str, Any]], file: str
         concept = _referenced(resource, reference, known) or {"text": reference.get("display", "")}
     if not isinstance(concept, dict):
         concept = {}
-    codings = [c for c in concept.get("coding") or [] if isinstance(c, dict)]
+    codings = [c for c in _list(concept.get("coding")) if isinstance(c, dict)]
     text = concept.get("text") or next((c["display"] for c in codings if c.get("display")), "")
     codes = tuple(str(c.get("code")) for c in codings if c.get("system") in SYSTEMS and c.get("code"))
     named = str(text) or ", ".join(codes) or f"{resource['resourceType']} {resource.get('id', '')} without a medication"
-    stopped = str(resource.get("status", "")).casefold() in STOPPED
+    stopped = str(resource.get("status", "")).casefold() in STOPPED or resource.get("doNotPerform") is True
     return Entry(text=named, codes=codes, file=file, line=line, stopped=stopped)
 
 
 def _referenced(resource: dict[str, Any], reference: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
     address = str(reference.get("reference", ""))
     if address.startswith("#"):
-        contained = [c for c in resource.get("contained") or [] if isinstance(c, dict)]
+        contained = [c for c in _list(resource.get("contained")) if isinstance(c, dict)]
         target = next((c for c in contained if c.get("id") == address[1:]), None)
     else:
         target = known.get(address)

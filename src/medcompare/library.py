@@ -97,6 +97,10 @@ class Library:
 
     def _keyed(self, filename: str, kind: type[Record]) -> Lazy:
         found = Lazy(kind)
+        if filename in ("groups.toml", "sources.toml") and not (self.roots[0] / filename).exists():
+            raise DataError(
+                self.roots[0] / filename, "", "is missing; without it no answer is complete; install medcompare again"
+            )
         for path in self._present(filename):
             for id, table in read_entries(path).items():
                 if id in found:

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date as Date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,13 @@ from .names import key, printable
 
 LARGEST = 200_000_000
 """Bytes; no medication list is near it."""
-COLUMNS = ("description", "medication", "medication name", "drug", "drug name", "name", "display", "text")
-STATUS_COLUMNS = ("status", "state")
-STOP_COLUMNS = ("stop", "stopped", "end", "end date", "discontinued")
+COLUMNS = ("medication", "medication name", "drug", "drug name", "name", "description", "display", "text")
+STATUS_COLUMNS = ("status", "state", "medication status")
+STOP_COLUMNS = ("stop", "stopped", "stop date", "date stopped", "end", "end date", "discontinued", "discontinued date")
 STOPPED = frozenset(
-    ["stopped", "cancelled", "canceled", "completed", "entered-in-error", "inactive", "discontinued", "not-taken"]
-)
+    "stopped cancelled canceled completed entered-in-error inactive discontinued not-taken ended d/c dc".split()
+) | {"not taking"}
+YES, NO = frozenset("yes y true 1 x".split()), frozenset("no n false 0".split())
 
 
 class Entry(Record):
@@ -59,6 +62,7 @@ def read_file(path: Path, column: str = "") -> MedList:
 def read_bytes(data: bytes, file: str, column: str = "") -> MedList:
     """Read a list from bytes; the kind is told from the content."""
     text, troubles = _decoded(data, file)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     stripped = text.lstrip()
     if not stripped:
         raise UsageError(f"--from {file}: is empty; write one medication a line")
@@ -87,13 +91,17 @@ def _decoded(data: bytes, file: str) -> tuple[str, list[Trouble]]:
 
 def _text(text: str, file: str) -> Iterator[Entry]:
     for number, line in enumerate(text.splitlines(), 1):
-        content = line.split("#")[0].strip().lstrip("-*•").strip()
+        # A comment stands apart; `Tylenol #3` holds none.
+        content = re.sub(r"(^|\s)#(\s.*|$)|^\s*#.*", "", line).strip().lstrip("-*•").strip()
         if content:
             yield Entry(text=content, file=file, line=number)
 
 
 def _header(text: str) -> bool:
-    first = next(csv.reader(StringIO(text.lstrip().split("\n", 1)[0])), [])
+    try:
+        first = next(csv.reader(StringIO(text.lstrip().split("\n", 1)[0])), [])
+    except csv.Error:
+        return False
     return len(first) > 1 and any(key(c) in COLUMNS for c in first)
 
 
@@ -105,19 +113,43 @@ def _csv(text: str, file: str, column: str) -> tuple[list[Entry], list[Trouble]]
     if named is None:
         raise UsageError(f"--from {file}: has no column {column or ' or '.join(COLUMNS)}; columns: {', '.join(names)}")
     entries: list[Entry] = []
+    troubles: list[Trouble] = []
     try:
         for row in reader:
-            if (row.get(named) or "").strip():
+            text_of = (row.get(named) or "").strip()
+            if None in row:
+                note = "has more cells than the header; a name with a comma needs quotes"
+                troubles.append(Trouble(file=file, line=reader.line_num, text=note))
+            if text_of:
                 stopped = _stopped(row, names)
-                entries.append(Entry(text=(row[named] or "").strip(), file=file, line=reader.line_num, stopped=stopped))
+                entries.append(Entry(text=text_of, file=file, line=reader.line_num, stopped=stopped))
+            elif any(str(v or "").strip() for v in row.values()):
+                troubles.append(Trouble(file=file, line=reader.line_num, text=f"has nothing in the column {named}"))
     except csv.Error as error:
-        return entries, [Trouble(file=file, line=reader.line_num, text=f"is not CSV from here on: {error}")]
-    return entries, []
+        troubles.append(Trouble(file=file, line=reader.line_num, text=f"is not CSV from here on: {error}"))
+    return entries, troubles
 
 
 def _stopped(row: dict[str, Any], names: dict[str, str]) -> bool:
-    ended = any((row.get(names[c]) or "").strip() for c in STOP_COLUMNS if c in names)
-    return ended or any((row.get(names[c]) or "").strip().casefold() in STOPPED for c in STATUS_COLUMNS if c in names)
+    """Say whether an entry is no longer taken; what cannot be read so is taken, for a drug left out is never checked."""
+
+    def cells(columns: tuple[str, ...]) -> list[str]:
+        return [str(row.get(names[c]) or "").strip().casefold() for c in columns if c in names]
+
+    ended = any(cell in YES | STOPPED or _past(cell) for cell in cells(STOP_COLUMNS))
+    states = cells(STATUS_COLUMNS)
+    return (
+        ended
+        or any(s in STOPPED or s.startswith(("stopped", "discontinued")) for s in states)
+        or any(cell in NO for cell in cells(("active",)))
+    )
+
+
+def _past(text: str) -> bool:
+    try:
+        return Date.fromisoformat(text[:10]) <= Date.today()
+    except ValueError:
+        return bool(re.fullmatch(r"(19|20)[0-9]{2}", text)) and int(text) < Date.today().year
 
 
 def _json(text: str, file: str) -> tuple[list[Entry], list[Trouble]]:
@@ -176,6 +208,6 @@ def _named(value: dict[str, Any], file: str, line: int | None) -> Entry:
     text = next((value[names[c]] for c in COLUMNS if c in names and isinstance(value[names[c]], str)), None)
     if text is None:
         raise UsageError(f"--from {file}: an object has none of the keys {', '.join(COLUMNS)}; keys: {', '.join(value)[:80]}")
-    row = {k: v if isinstance(v, str) else "" for k, v in value.items()}
+    row = {k: str(v).lower() if isinstance(v, bool | int) else v if isinstance(v, str) else "" for k, v in value.items()}
     codes = tuple(str(value[names[c]]) for c in ("rxcui", "unii") if c in names)
     return Entry(text=text, codes=codes, file=file, line=line, stopped=_stopped(row, names))

@@ -100,3 +100,16 @@ def test_ages_that_are_none(text):
 def test_numbers_that_are_none(text):
     with pytest.raises(UsageError, match="--egfr"):
         read_number("--egfr", text)
+
+
+def test_a_rule_that_may_be_about_the_patient_is_never_within(asked, made_up):
+    record = made_up / "drugs" / "alpha.toml"
+    record.write_text(record.read_text().replace("when = { egfr = { below = 30 } }", "when = { crcl = { below = 30 } }"))
+    assert verdict(asked, "5 mg tid", egfr=40) == "cannot-tell"
+
+
+def test_above_the_reduced_usual_dose(asked, made_up):
+    record = made_up / "drugs" / "alpha.toml"
+    old = 'max_daily = { value = 40, unit = "mg", per = "day" }'
+    record.write_text(record.read_text().replace(old, 'usual = { value = 30, unit = "mg", per = "day" }'))
+    assert (verdict(asked, "10 mg tid", egfr=50), verdict(asked, "11 mg tid", egfr=50)) == ("within", "above")

@@ -134,3 +134,36 @@ def test_two_thousand_drugs(asked):
 def test_a_very_long_line_is_not_a_drug(asked):
     _, unread, _ = ids(asked, "x" * 100_000 + "\nalpha")
     assert unread[0][1] == 1
+
+
+def test_a_number_sign_inside_a_name_is_no_comment(asked):
+    found, unread, _ = ids(asked, "alpha # at night\n# beta\nAlphex #3\n")
+    assert found == ["alpha"] and len(unread) == 1  # `#3` may tell one product from another
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "stopped"),
+    [
+        ("stop", "2020-01-01", 1), ("stop", "", 0), ("stop", "2999-01-01", 0), ("end date", "ongoing", 0), ("discontinued", "No", 0),
+        ("discontinued", "yes", 1), ("stopped", "false", 0), ("stop date", "2001-02-03", 1), ("status", "D/C", 1),
+        ("status", "active", 0), ("status", "Not taking", 1), ("active", "false", 1), ("active", "yes", 0),
+    ],
+)  # fmt: skip
+def test_what_counts_as_stopped(asked, column, cell, stopped):
+    found, _, count = ids(asked, f"drug,{column}\nalpha,{cell}\nbeta,\n")
+    assert (found, count) == (["beta"] if stopped else ["alpha", "beta"], stopped)
+
+
+def test_cells_that_hide_a_drug_are_told(asked):
+    answer = asked.interactions(read_bytes(b"drug,dose\nalpha, beta, 5\n,5 mg\ngamma,1\n", "list"))
+    assert [d.id for d in answer.drugs] == ["alpha", "gamma"]
+    assert [(t.line, t.text[:8]) for t in answer.troubles] == [(2, "has more"), (3, "has noth")]
+
+
+def test_a_code_and_a_name_that_disagree(asked):
+    found, unread, _ = ids(asked, '[{"name": "beta", "rxcui": "111"}, "gamma"]')
+    assert found == ["gamma"] and [u[0] for u in unread] == ["beta"]
+
+
+def test_line_ends_of_every_kind(asked):
+    assert ids(asked, b"alpha\rbeta\r")[0] == ["alpha", "beta"]

@@ -90,8 +90,8 @@ WORDS = {
     ("midazolam", "sedation, IV, adult, initial"): "1 mg may be enough, 2.5 mg is the most",
     ("midazolam", "sedation, IV, adult below 60"): "1 mg may be enough, 2.5 mg is the most",
     ("midazolam", "sedation, IV, 60 or older or debilitated, some"): "1 mg may be enough, 1.5 mg is the most",
-    ("midazolam", "induction, unpremedicated, severe"): "as little as 0.15 mg/kg may do",
-    ("midazolam", "induction, premedicated, severe"): "as little as 0.15 mg/kg may do",
+    ("midazolam", "induction, unpremedicated, severe"): "as little as 0.15 mg/kg can do",
+    ("midazolam", "induction, premedicated, severe"): "as little as 0.15 mg/kg can do",
     # the same dose in another unit
     ("midazolam", "infusion, adult, loading, approximately"): "about 0.5 to 4 mg in most",
     ("midazolam", "infusion, adult, maintenance"): "1 to 7 mg/hr",

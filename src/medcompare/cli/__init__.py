@@ -84,6 +84,8 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader left; nothing more can be said to it
         code = 0
+    except OSError as error:
+        code = fail(f"the answer cannot be written: {error.strerror}", USAGE)
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:

@@ -25,7 +25,7 @@ def checklist(answer: Checklist, citer: Citer) -> Iterator[Block]:
         yield Heading(text="Findings, worst first")
         for pair in found:
             yield from pair_blocks(pair, citer)
-    elif len(ids) > 1:
+    elif answer.coverage.none_recorded and answer.coverage.none_recorded == answer.coverage.pairs:
         yield Paragraph(text="For this list, none recorded in these data. That is not proof of safety.", style="warn")
     yield from _adding_up(answer)
     yield from _unchecked(answer)
