@@ -335,8 +335,9 @@ def test_c0_097_wash_out_with_a_mao_inhibitor(run, drug, wash_outs):
 
 @pytest.mark.parametrize(("drug", "stop"), [("baclofen", "lower the dose slowly"), ("diazepam", "taper")])
 def test_c0_097_a_taper_is_no_wash_out(run, drug, stop):
+    # 40483372 contraindications: not with CNS depressants; no wait in days is named for them
     one = pair(run, drug, "phenelzine")
-    assert one["severity"] == "moderate"
+    assert one["severity"] == "contraindicated"
     assert not re.search("days|weeks|wait|wash", told(one["findings"]))
     holds(run("warnings", drug, "-t", "withdrawal").flat, stop)
 
