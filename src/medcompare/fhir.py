@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .errors import UsageError
-from .medlists import STOPPED, Entry
+from .medlists import STOPPED, Entry, past
 
 SYSTEMS = ("http://www.nlm.nih.gov/research/umls/rxnorm", "http://fdasis.nlm.nih.gov", "urn:oid:2.16.840.1.113883.4.9")
 KINDS = ("MedicationRequest", "MedicationStatement")
@@ -50,6 +50,8 @@ def _entry(resource: dict[str, Any], known: dict[str, dict[str, Any]], file: str
     codes = tuple(str(c.get("code")) for c in codings if c.get("system") in SYSTEMS and c.get("code"))
     named = str(text) or ", ".join(codes) or f"{resource['resourceType']} {resource.get('id', '')} without a medication"
     stopped = str(resource.get("status", "")).casefold() in STOPPED or resource.get("doNotPerform") is True
+    period = resource.get("effectivePeriod")
+    stopped = stopped or (isinstance(period, dict) and past(str(period.get("end", ""))))
     return Entry(text=named, codes=codes, file=file, line=line, stopped=stopped)
 
 

@@ -136,7 +136,7 @@ def _stopped(row: dict[str, Any], names: dict[str, str]) -> bool:
     def cells(columns: tuple[str, ...]) -> list[str]:
         return [str(row.get(names[c]) or "").strip().casefold() for c in columns if c in names]
 
-    ended = any(cell in YES | STOPPED or _past(cell) for cell in cells(STOP_COLUMNS))
+    ended = any(cell in YES | STOPPED or past(cell) for cell in cells(STOP_COLUMNS))
     states = cells(STATUS_COLUMNS)
     return (
         ended
@@ -145,7 +145,8 @@ def _stopped(row: dict[str, Any], names: dict[str, str]) -> bool:
     )
 
 
-def _past(text: str) -> bool:
+def past(text: str) -> bool:
+    """Say whether a cell is a date or year that has gone by."""
     try:
         return Date.fromisoformat(text[:10]) <= Date.today()
     except ValueError:
@@ -180,6 +181,8 @@ def _json_lines(lines: Sequence[str], file: str) -> tuple[list[Entry], list[Trou
         if line.strip():
             try:
                 entries += _items(json.loads(line), file, number)
+            except UsageError as error:
+                troubles.append(Trouble(file=file, line=number, text=str(error)))
             except (json.JSONDecodeError, RecursionError) as error:
                 text = f"is not JSON: {getattr(error, 'msg', 'nested too deeply')}: {printable(line.strip(), 40)}"
                 troubles.append(Trouble(file=file, line=number, text=text))
@@ -192,7 +195,13 @@ def _items(value: Any, file: str, line: int | None) -> Iterator[Entry]:
             yield Entry(text=value.strip(), file=file, line=line)
     elif isinstance(value, list):
         for i, item in enumerate(value, 1):
-            yield from _items(item, file, line or i)
+            try:
+                yield from list(_items(item, file, line or i))
+            except UsageError:
+                if len(value) == 1:
+                    raise
+                # One item that is no medication must not take the others with it; it stays on the list as unread.
+                yield Entry(text=printable(json.dumps(item), 60), file=file, line=line or i)
     elif isinstance(value, dict) and "resourceType" in value:
         from .fhir import entries
 

@@ -167,3 +167,23 @@ def test_a_code_and_a_name_that_disagree(asked):
 
 def test_line_ends_of_every_kind(asked):
     assert ids(asked, b"alpha\rbeta\r")[0] == ["alpha", "beta"]
+
+
+def test_one_bad_item_does_not_lose_the_others(asked):
+    found, unread, _ = ids(asked, '["alpha", null, "beta", {"colour": "red"}]')
+    assert found == ["alpha", "beta"] and len(unread) == 2
+    answer = asked.interactions(read_bytes(b'{"name": "alpha"}\n{"foo": 1}\n{"name": "beta"}\n', "list"))
+    assert [d.id for d in answer.drugs] == ["alpha", "beta"] and [t.line for t in answer.troubles] == [2]
+
+
+def test_fhir_that_is_not_taken(asked):
+    text = {"medicationCodeableConcept": {"text": "alpha"}}
+    ended = {"resourceType": "MedicationStatement", "status": "active", "effectivePeriod": {"end": "2019-01-01"}, **text}
+    for resource in (request(doNotPerform=True, **text), ended):
+        assert read_bytes(json.dumps(resource).encode(), "list").entries[0].stopped
+    for broken in ({"entry": 5}, {"entry": [{"resource": request(medicationCodeableConcept={"coding": 5})}]}):
+        data = json.dumps({"resourceType": "Bundle", **broken}).encode()
+        try:
+            assert ids(asked, data)[1]
+        except UsageError as error:
+            assert "MedicationRequest" in str(error)
