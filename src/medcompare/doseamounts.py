@@ -51,26 +51,25 @@ def in_a_day(named: Dose, given: Daily, patient: Patient) -> Span | None:
     daily = per_day(named)
     if daily is None:
         return None
-    factor = Decimal(1)
-    if daily.per != given.per:
-        if not (daily.per == "kg/day" and given.per == "day" and patient.weight):
-            return None
-        factor = patient.weight
-    low, high = convert(daily.low * factor, daily.unit, given.unit), convert(daily.high * factor, daily.unit, given.unit)
-    return None if low is None or high is None else (plain(low), plain(high))
+    return _beside(daily.low, daily.high, daily.unit, daily.per, given, patient)
 
 
 def at_once(named: Dose, given: Dose, patient: Patient) -> Span | None:
     """Return the amount that a named dose is, in the unit of a given one, where neither says how often it is taken."""
     if per_day(named) is not None:
         return None
+    return _beside(named.low, named.high, named.unit, named.per, given, patient)
+
+
+def _beside(low: Decimal, high: Decimal, unit: str, per: str, given: Daily | Dose, patient: Patient) -> Span | None:
+    """Bring an amount to the unit of a given one, by the body weight where only the amount is by weight."""
     factor = Decimal(1)
-    if named.per != given.per:
-        if not (named.per == "kg/dose" and given.per == "dose" and patient.weight):
+    if per != given.per:
+        if not (per == f"kg/{given.per}" and patient.weight):
             return None
         factor = patient.weight
-    low, high = convert(named.low * factor, named.unit, given.unit), convert(named.high * factor, named.unit, given.unit)
-    return None if low is None or high is None else (plain(low), plain(high))
+    least, most = convert(low * factor, unit, given.unit), convert(high * factor, unit, given.unit)
+    return None if least is None or most is None else (plain(least), plain(most))
 
 
 def daily_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Span] | str | None:

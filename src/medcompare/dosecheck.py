@@ -125,7 +125,7 @@ def _rules(
         if rule.region not in regions or not _same_product(rule, usable, choice):
             continue
         decided = applies(rule.when, patient) if rule.when else None
-        if decided is None and not asks(rule.when, rule.kind, patient):
+        if decided is None and not asks(rule.kind, patient):
             if rule.effect not in ("no-change", "monitor"):
                 skipped.append(f"{rule.kind}: {rule.text}")
         elif decided is not False:

@@ -74,25 +74,33 @@ class Change(Record):
 
 def check_list(library: Library, lists: Sequence[MedList], minimum: str = "", ignores: Sequence[Ignore] = ()) -> Checklist:
     """Check every pair of some lists taken together; below `minimum` findings are counted, not shown."""
-    entries = [e for one in lists for e in one.entries]
-    taken = [piece for e in entries if not e.stopped for piece in split_line(library, e)]
-    drugs, unread = read_entries(library, taken)
+    drugs, unread = _taken(library, lists)
     ids = list(dict.fromkeys(d.id for d in drugs))
-    if not ids and not unread:
-        raise UsageError("there is no medication to check; type names, or --from FILE")
     fixed = _within_products(drugs)
-    pairs = recorded_for(library, ids[0]) if len(ids) == 1 and not unread and len(drugs) == 1 else pairs_of(library, ids)
-    pairs = apply_ignores([p for p in pairs if frozenset((p.a, p.b)) not in fixed], ignores)
+    alone = len(drugs) == 1 and not unread
+    pairs = apply_ignores(recorded_for(library, ids[0]) if alone else _pairs(library, ids, fixed), ignores)
     shown = [_at_least(p, minimum) for p in pairs]
     cited = [ref for p in shown for f in p.findings for ref in f.sources]
     return Checklist(
         drugs=tuple(drugs), unresolved=tuple(unread), troubles=tuple(t for one in lists for t in one.troubles),
-        stopped=sum(e.stopped for e in entries), pairs=tuple(sorted(shown, key=_worst_first)),
+        stopped=sum(e.stopped for one in lists for e in one.entries), pairs=tuple(sorted(shown, key=_worst_first)),
         below_minimum=sum(len(p.findings) for p in pairs) - sum(len(p.findings) for p in shown),
         ignored=tuple(ignores), duplicates=tuple(duplicates(library, drugs)), burdens=tuple(burdens(library, ids)),
         coverage=_coverage(pairs, len(ids), len(unread)), within_products=tuple(sorted(tuple(sorted(p)) for p in fixed)), worst=min((p.severity for p in pairs if p.severity), key=SEVERITIES.index, default=None),
         sources=cited_sources(library, cited),
     )  # fmt: skip
+
+
+def _taken(library: Library, lists: Sequence[MedList]) -> tuple[list[ListedDrug], list[Unread]]:
+    entries = [e for one in lists for e in one.entries if not e.stopped]
+    drugs, unread = read_entries(library, [piece for e in entries for piece in split_line(library, e)])
+    if not drugs and not unread:
+        raise UsageError("there is no medication to check; type names, or --from FILE")
+    return drugs, unread
+
+
+def _pairs(library: Library, ids: Sequence[str], fixed: set[frozenset[str]]) -> list[Pair]:
+    return [p for p in pairs_of(library, ids) if frozenset((p.a, p.b)) not in fixed]
 
 
 def _within_products(drugs: Sequence[ListedDrug]) -> set[frozenset[str]]:
@@ -127,9 +135,12 @@ def read_entries(library: Library, entries: Iterable[Entry]) -> tuple[list[Liste
 
 def change(library: Library, before: MedList, after: MedList) -> Change:
     """Compare the findings of two lists."""
-    old, new = check_list(library, [before]), check_list(library, [after])
-    ids = [list(dict.fromkeys(d.id for d in side.drugs)) for side in (old, new)]
-    found = [{(p.a, p.b): p for p in pairs_of(library, sorted(side)) if p.findings} for side in ids]
+    (old, old_unread), (new, new_unread) = _taken(library, [before]), _taken(library, [after])
+    ids = [list(dict.fromkeys(d.id for d in side)) for side in (old, new)]
+    found = [
+        {(p.a, p.b): p for p in _pairs(library, sorted(names), _within_products(side)) if p.findings}
+        for names, side in zip(ids, (old, new), strict=True)
+    ]
     pairs = {
         "added": [p for k, p in found[1].items() if k not in found[0]],
         "removed": [p for k, p in found[0].items() if k not in found[1]],
@@ -138,7 +149,7 @@ def change(library: Library, before: MedList, after: MedList) -> Change:
     cited = [ref for group in pairs.values() for p in group for f in p.findings for ref in f.sources]
     return Change(
         drugs_added=tuple(i for i in ids[1] if i not in ids[0]), drugs_removed=tuple(i for i in ids[0] if i not in ids[1]),
-        unresolved=(*old.unresolved, *new.unresolved), sources=cited_sources(library, cited),
+        unresolved=(*old_unread, *new_unread), sources=cited_sources(library, cited),
         **{name: tuple(sorted(group, key=_worst_first)) for name, group in pairs.items()},
     )  # fmt: skip
 

@@ -71,8 +71,8 @@ def applies(when: When, patient: Patient) -> bool | None:
     return False if False in parts else None if None in parts else True
 
 
-def asks(when: When | None, kind: str, patient: Patient) -> bool:
-    """Say whether the patient's data touch what a fact turns on, so that leaving it undecided matters."""
+def asks(kind: str, patient: Patient) -> bool:
+    """Say whether the patient's data touch what a kind of rule turns on, so that leaving it undecided matters."""
     given = {
         "renal": patient.egfr is not None or patient.crcl is not None or patient.dialysis is True,
         "dialysis": patient.dialysis is True,

@@ -83,11 +83,6 @@ def times_at(text: Text, times: Decimal) -> Iterator[int]:
         yield from (i for i in text.numbers.get(Decimal(hours), ()) if "hours" in text.tokens[i + 1 : i + 5])
 
 
-def has_times(text: Text, times: Decimal) -> bool:
-    """Say whether a text says so many times a day."""
-    return any(True for _ in times_at(text, times))
-
-
 def rhythm_near(text: Text, places: Iterator[int], times: Decimal, reach: int) -> bool:
     """Say whether so many times a day stands within some tokens of one of some places."""
     spoken = list(times_at(text, times))

@@ -81,3 +81,9 @@ def test_several_lists_and_names_are_one(run, made_up, med_list):
     ran = run("interactions", "gamma", "--from", str(med_list), "--from", str(med_list), "--json")
     assert {d["id"] for d in ran.json["drugs"]} == {"alpha", "beta", "gamma"}
     assert run("interactions", "--from", "nowhere.txt").code == 2
+
+
+def test_a_change_to_a_product_does_not_hold_its_ingredients_against_each_other(run, made_up, med_list, tmp_path):
+    after = tmp_path / "after.txt"
+    after.write_text("Alphagam\n")
+    assert run("diff", str(med_list), str(after), "--json").json["added"] == []
