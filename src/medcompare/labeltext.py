@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, chain
 
 from .model import Record
 
@@ -11,7 +12,7 @@ _NUMBER_WORDS = {w: n for n, w in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"half": 0, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}  # fmt: skip
 UNITS = {
     "mg": "mg", "milligram": "mg", "milligrams": "mg", "mcg": "mcg", "µg": "mcg", "μg": "mcg", "microgram": "mcg",
-    "micrograms": "mcg", "g": "g", "gram": "g", "grams": "g", "ml": "ml", "milliliter": "ml", "kg": "kg", "kilogram": "kg",
+    "micrograms": "mcg", "g": "g", "gram": "g", "grams": "g", "ml": "ml", "milliliter": "ml", "liter": "l", "liters": "l", "kg": "kg", "kilogram": "kg",
     "kilograms": "kg", "l": "l", "%": "%", "percent": "%", "units": "units", "unit": "units", "meq": "meq", "ng": "ng",
     "hour": "hours", "hours": "hours", "hr": "hours", "hrs": "hours", "h": "hours", "minute": "minutes", "minutes": "minutes",
     "min": "minutes", "day": "days", "days": "days", "daily": "daily", "week": "weeks", "weeks": "weeks", "month": "months",
@@ -24,6 +25,8 @@ FREQUENCY = {
 }  # fmt: skip
 HOURLY = {4: 6, 6: 4, 8: 3, 12: 2, 24: 1, 3: 8}
 _TOKEN = re.compile(r"\d[\d,]*\.?\d*|\.\d+|%|[a-zµμ]+(?:\d+[a-z0-9]*)?|[≥≤<>]")
+_DASH = re.compile(r"(\d\s?(?:mg|mcg|g|ml|%)?)\s?[-–—]\s?(?=\d)")
+_SENTENCE = re.compile(r"(?<=[a-z)])[.;]\s|[•●]")
 _ABBREVIATION = re.compile(r"\b([a-z])\.\s?([a-z])\.\s?(?:([a-z])\.)?")
 _STOP = frozenset(
     "a an and any are as at be been but by can do does for from has have if in into is it its may more most no not "
@@ -34,9 +37,10 @@ _STOP = frozenset(
 
 
 class Text(Record):
-    """A section made ready: tokens, the places of each number, the stems of its words."""
+    """A section made ready: tokens, where its sentences begin, the places of each number, the stems of its words."""
 
     tokens: tuple[str, ...]
+    sentences: tuple[int, ...]
     numbers: dict[Decimal, tuple[int, ...]]
     stems: frozenset[str]
     plain: str
@@ -45,14 +49,18 @@ class Text(Record):
 def prepare(text: str) -> Text:
     """Make a section ready for look-ups."""
     plain = fold(text)
-    tokens = tokens_of(plain)
+    parts = [tokens_of(part) for part in _SENTENCE.split(plain)]
+    tokens = tuple(chain.from_iterable(parts))
+    sentences = tuple(accumulate((len(part) for part in parts[:-1]), initial=0))
     numbers: dict[Decimal, list[int]] = {}
     for i, token in enumerate(tokens):
         value = as_number(token)
         if value is not None:
             numbers.setdefault(value, []).append(i)
     stems = frozenset(stem(t) for t in tokens if t[0].isalpha())
-    return Text(tokens=tokens, numbers={k: tuple(v) for k, v in numbers.items()}, stems=stems, plain=" ".join(tokens))
+    return Text(
+        tokens=tokens, sentences=sentences, numbers={k: tuple(v) for k, v in numbers.items()}, stems=stems, plain=" ".join(tokens)
+    )
 
 
 def tokens_of(plain: str) -> tuple[str, ...]:
@@ -66,6 +74,8 @@ def fold(text: str) -> str:
     plain = _ABBREVIATION.sub(lambda m: "".join(g or "" for g in m.groups()) + " ", plain)
     plain = re.sub(r"\bq\s?(\d+)\s?h\b", r"every \1 hours", plain)
     plain = plain.replace("every other day", "every other day 48 hours")
+    plain = re.sub(r"\bt\s?1/2", "t half", plain)
+    plain = _DASH.sub(r"\1 to ", plain)
     return re.sub(r"(?<=\d)(?=[a-zµμ])", " ", plain)
 
 
@@ -93,9 +103,12 @@ def stem(word: str) -> str:
 
 def content(text: str) -> Iterator[str]:
     """Yield the stems of the words that carry meaning."""
-    for token in _TOKEN.findall(fold(text)):
-        if token[0].isalpha() and token not in _STOP and token not in UNITS and token not in _NUMBER_WORDS and len(token) > 2:
-            yield stem(token)
+    yield from (stem(token) for token in _TOKEN.findall(fold(text)) if is_content(token))
+
+
+def is_content(token: str) -> bool:
+    """Say whether a token is a word that carries meaning."""
+    return token[0].isalpha() and token not in _STOP and token not in UNITS and token not in _NUMBER_WORDS and len(token) > 2
 
 
 def has_words(text: Text, words: str) -> bool:

@@ -28,7 +28,7 @@ ANSWERS = {
     "diff": "lists:Change",
     "verify": "verify:Verification",
     "info": "info:Info",
-    "validate": "checks:Validation",
+    "validate": "validate:Validation",
 }
 
 

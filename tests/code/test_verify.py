@@ -2,14 +2,15 @@
 
 import json
 import zipfile
+from decimal import Decimal
 
 import pytest
 
 import medcompare
 from medcompare.errors import UsageError
 from medcompare.labels import read_labels, stream_results
-from medcompare.labeltext import has_words, prepare, share
-from medcompare.standing import has_amount, times_at
+from medcompare.labeltext import content, has_words, prepare, share
+from medcompare.standing import amounts_at, bounds_at, denials, figures_near_words, ranges_at, rhythms_of
 from medcompare.verify import verify
 
 LABEL_A = {
@@ -173,25 +174,69 @@ def test_html_in_a_section_is_no_text(asked, tmp_path):
     ],
 )  # fmt: skip
 def test_numbers_with_their_units(text, value, unit, found):
-    from decimal import Decimal
+    assert bool(list(amounts_at(prepare(text), Decimal(value), unit))) is found
 
-    assert has_amount(prepare(text), Decimal(value), unit) is found
+
+def test_an_amount_per_kilogram_is_another_amount():
+    text = prepare("5 mg/kg at once, then 10 mg a day")
+    assert list(amounts_at(text, Decimal(5), "mg", True)) and not list(amounts_at(text, Decimal(5), "mg"))
+    assert list(amounts_at(text, Decimal(10), "mg")) and not list(amounts_at(text, Decimal(10), "mg", True))
 
 
 @pytest.mark.parametrize(
-    ("text", "times", "found"),
+    ("text", "low", "high", "found"),
     [
-        ("5 mg t.i.d.", 3, True),
-        ("three times daily", 3, True),
-        ("every 8 hours", 3, True),
-        ("twice a day", 3, False),
-        ("q6h", 4, True),
+        ("2 mg to 10 mg", 2, 10, True), ("2-10 mg", 2, 10, True), ("2 mg to 10 mg", 2, 2, False), ("2 to 10 mg", 10, 10, False),
+        ("2–10 mg", 10, 10, False), ("5 or 10 mg", 10, 10, True), ("10 mg, then 2 mg", 2, 10, False), ("10 mg (hr) 2", 10, 10, True),
+    ],
+)  # fmt: skip
+def test_an_end_of_a_range_is_no_amount_alone(text, low, high, found):
+    assert bool(list(ranges_at(prepare(text), Decimal(low), Decimal(high), "mg"))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("5 mg t.i.d.", {(3, 3)}),
+        ("three times daily", {(3, 3)}),
+        ("every 8 hours", {(3, 3)}),
+        ("every 6 to 8 hours", {(3, 4)}),
+        ("twice a day", {(2, 2)}),
+        ("2 to 4 times daily", {(2, 4)}),
+        ("in 3 or 4 divided doses", {(3, 4)}),
+        ("once or twice daily", {(1, 2), (2, 2)}),
+        ("at most 3 doses in 24 hours", {(3, 3), (1, 3)}),
+        ("7 to 8 hours of sleep", set()),
+        ("20 mg", set()),
     ],
 )
-def test_times_a_day(text, times, found):
-    from decimal import Decimal
+def test_times_a_day(text, spoken):
+    assert {(int(low), int(high)) for _, low, high in rhythms_of(prepare(text))} == spoken
 
-    assert bool(list(times_at(prepare(text), Decimal(times)))) is found
+
+@pytest.mark.parametrize(
+    ("text", "included", "excluded"),
+    [
+        ("under 6 years", True, False), ("6 years or older", True, False), ("over 6 years", False, True),
+        ("6 years and younger", False, True), ("6 years after the start", False, False), ("≥ 6 years", True, False),
+    ],
+)  # fmt: skip
+def test_limits_as_they_are_worded(text, included, excluded):
+    found = [bool(list(bounds_at(prepare(text), Decimal(6), "years", side))) for side in (True, False)]
+    assert found == [included, excluded]
+
+
+def test_a_figure_stands_by_its_effect():
+    text = prepare("Drowsiness 63% 36%. Dizziness 15% 5%. Nausea 4% 2%")
+    assert figures_near_words(text, (Decimal(63), Decimal(36)), frozenset(content("drowsiness")))
+    assert figures_near_words(text, (Decimal(15), Decimal(5)), frozenset(content("dizziness")))
+    assert not figures_near_words(text, (Decimal(4),), frozenset(content("drowsiness")))
+    assert not figures_near_words(text, (Decimal(5), Decimal(5)), frozenset(content("dizziness")))
+
+
+def test_what_a_sentence_denies():
+    text = prepare("For spasm of many kinds. It is not for stroke, although tried. Efficacy in tremor was not established")
+    assert [list(denials(text, term, 1)) for term in ("spasm", "stroke", "tremor")] == [[False], [True], [True]]
 
 
 def test_words():

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from medcompare.checks import validate
 from medcompare.errors import UnknownNameError
+from medcompare.validate import validate
 
 DATA = Path(__file__).parents[2] / "data"
 

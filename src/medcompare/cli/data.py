@@ -29,8 +29,8 @@ def validate_command(
     out: Out,
 ) -> None:
     """Check records and rules; exit code 4 if anything is wrong."""
-    from ..checks import validate
     from ..checks_library import seal as set_version
+    from ..validate import validate
 
     if seal:
         set_version(out.asked.library.roots[0], date.today())

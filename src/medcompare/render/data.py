@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..checks import Validation
 from ..info import Info
+from ..validate import Validation
 from ..verify import Verification
 from .blocks import Block, Citer, Grid, Heading, Paragraph
 
