@@ -1,4 +1,4 @@
-"""Parsed TOML kept between runs: reading a record's TOML costs eight times as much as reading this.
+"""What was read from data files, kept between runs: reading a record's TOML costs eight times as much as reading this.
 
 A cache file holds nothing that the data files do not; it is used only while their size and time of
 change are the same, and everything works without it.
@@ -7,13 +7,13 @@ change are the same, and everything works without it.
 import marshal
 import os
 import sys
-from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-FORMAT = (2, sys.version_info[:2])
+FORMAT = (3, sys.version_info[:2])
+
+pack, unpack = marshal.dumps, marshal.loads
 
 
 def directory() -> Path | None:
@@ -25,41 +25,41 @@ def directory() -> Path | None:
     return Path(base, "medcompare") if os.path.isabs(base) else None  # noqa: PTH117
 
 
-def stamp(path: Path) -> tuple[str, int, int, int]:
+def stamp(path: str) -> tuple[str, int, int, int]:
     """Return what changes when a file changes."""
     about = os.stat(path)  # noqa: PTH116
     # The time of change of the entry cannot be set back, unlike that of the content.
-    return os.fspath(path), about.st_mtime_ns, about.st_ctime_ns, about.st_size
+    return path, about.st_mtime_ns, about.st_ctime_ns, about.st_size
 
 
-def remember(kind: str, path: Path, make: Callable[[], Any]) -> Any:
-    """Return what `make` makes from a file, from the cache where it is still true of it; `kind` names what is made."""
+def remember(kind: str, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
+    """Return what `make` makes from some files, from the cache where it is still true of them; `kind` names what is made.
+
+    The types that it is made into count too: after a change of them nothing of before is believed.
+    """
     folder = directory()
+    names = [os.fspath(path) for path in paths]
     try:
-        key = (FORMAT, kind, stamp(path))
+        key = (FORMAT, kind, *map(stamp, (_TYPES, *names)))
     except OSError:
         return make()  # it says what is wrong with the file
     if folder is None:
         return make()
-    file = folder / f"{kind}-{_name(path)}.cache"
+    file = os.path.join(folder, f"{kind}-{_name(names)}.cache")
     try:
-        data = file.read_bytes()
-        known, value = marshal.loads(data[4:]) if data[:4] == _checksum(data[4:]) else (None, None)
+        with open(file, "rb") as opened:  # noqa: PTH123
+            data = opened.read()
+        known, value = unpack(data[4:]) if data[:4] == _checksum(data[4:]) else (None, None)
         if known == key:
             return value
     except (OSError, ValueError, EOFError, TypeError):
         pass  # no cache yet, or one of another version
     value = make()
-    _keep(file, key, value)
+    _keep(Path(file), key, value)
     return value
 
 
-def pack(value: Any) -> bytes:
-    """Fold a parsed table up, so that it is only unfolded if it is asked for."""
-    return marshal.dumps(_portable(value))
-
-
-unpack = marshal.loads
+_TYPES = os.path.join(os.path.dirname(__file__), "model.py")  # noqa: PTH120
 
 
 def _checksum(data: bytes) -> bytes:
@@ -68,29 +68,19 @@ def _checksum(data: bytes) -> bytes:
     return crc32(data).to_bytes(4, "big")
 
 
-def _name(path: Path) -> str:
+def _name(names: Sequence[str]) -> str:
     from zlib import crc32
 
-    return f"{path.stem}-{crc32(os.fspath(path).encode()):08x}"
+    stem = os.path.basename(names[0]).removesuffix(".toml") if len(names) == 1 else "all"
+    return f"{stem}-{crc32(os.pathsep.join(names).encode()):08x}"
 
 
 def _keep(file: Path, key: Any, value: Any) -> None:
     part = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        data = marshal.dumps((key, _portable(value)))
+        data = pack((key, value))
         part.write_bytes(_checksum(data) + data)
         part.replace(file)
     except (OSError, ValueError):
         return  # a read-only or full disk must not stop an answer
-
-
-def _portable(value: Any) -> Any:
-    # Marshal holds neither Decimal nor date. They travel as bytes and tuples, which TOML does not have.
-    if isinstance(value, dict):
-        return {k: _portable(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_portable(v) for v in value]
-    if isinstance(value, Decimal):
-        return str(value).encode()
-    return (value.year, value.month, value.day) if type(value) is date else value

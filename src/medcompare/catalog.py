@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .compare import SECTIONS, Unresolved, cited_sources, resolve
+from .compare import Unresolved, cited_sources, resolve
 from .errors import UnknownNameError, UsageError
 from .library import Library, Match
 from .model import Claim, Drug, Fact, Group, Record, Source, Verification
 from .names import key
 from .phrases import regional
+from .sections import SECTIONS
 
 
 class Listed(Record):

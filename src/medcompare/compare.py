@@ -1,14 +1,15 @@
 """Drugs side by side: sections of rows, a row of cells, a cell of facts."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, get_args
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from .errors import UnknownNameError, UsageError
 from .interactions import Pair, pairs_of
 from .library import Library, Match
-from .model import Absence, Adjustment, Drug, Fact, Membership, Pharmacokinetic, Record, Source, Topic
+from .model import Absence, Drug, Fact, Membership, Record, Source
 from .names import key
 from .phrases import regional
+from .sections import ALWAYS, SECTIONS, Field, section_id
 
 
 class Cell(Record):
@@ -63,102 +64,6 @@ class Comparison(Record):
     sources: dict[str, Source]
 
 
-Facts = Callable[[Library, Drug], Iterable[Fact]]
-Field = tuple[str, str, str, Facts]  # id, title, the record's key that an [[absent]] entry names, facts
-
-
-def _list(name: str) -> Facts:
-    return lambda library, drug: getattr(drug, name)
-
-
-def _one(name: str) -> Facts:
-    return lambda library, drug: [f for f in [getattr(drug, name)] if f]
-
-
-def _where(name: str, attribute: str, *values: str) -> Facts:
-    return lambda library, drug: [f for f in getattr(drug, name) if getattr(f, attribute) in values]
-
-
-def _groups(kind: str) -> Facts:
-    """The groups of one kind, a drug's own first, then those above them on the same source."""
-
-    def facts(library: Library, drug: Drug) -> Iterable[Fact]:
-        found: dict[str, Membership] = {}
-        for member in drug.groups:
-            if member.group not in library.groups:
-                found.setdefault(member.group, member)
-            for group in library.ancestors(member.group):
-                if library.groups[group].kind == kind:
-                    found.setdefault(group, member.replace(group=group))
-        own = {m.group for m in drug.groups}
-        return sorted(found.values(), key=lambda m: m.group not in own)
-
-    return facts
-
-
-def _studies(library: Library, drug: Drug) -> Iterable[Fact]:
-    return library.studies_of(drug.id)
-
-
-def _titled(id: str) -> str:
-    return id.replace("-", " ").capitalize()
-
-
-SECTIONS: dict[str, tuple[str, tuple[Field, ...]]] = {
-    "identity": ("What it is", (
-        ("classes", "Class", "groups", _groups("class")),
-        ("properties", "Properties", "groups", _groups("property")),
-        ("schedule", "Controlled substance", "schedule", _one("schedule")),
-        ("first_approval", "First approval", "first_approval", _one("first_approval")),
-        ("brands", "Brands", "brands", _list("brands")),
-        ("codes", "Codes", "codes", _one("codes")),
-    )),
-    "mechanism": ("How it works", (("mechanisms", "Mechanism", "mechanisms", _list("mechanisms")),)),
-    "indications": ("What it is for", tuple(
-        (f"indications.{status}", title, f"indications.{status}", _where("indications", "status", status))
-        for status, title in (("labelled", "Labelled for"), ("off-label", "Off-label"),
-                              ("investigational", "Under study"), ("not-for", "Not for"))
-    )),
-    "dose": ("Dose", tuple(
-        (f"regimens.{who}", title, "regimens", _where("regimens", "population", who))
-        for who, title in (("adult", "Adults"), ("any", "All patients"), ("older", "Older adults"), ("child", "Children"))
-    )),
-    "adjustments": ("Dose in some patients", tuple(
-        (f"adjustments.{kind}", _titled(kind), f"adjustments.{kind}", _where("adjustments", "kind", kind))
-        for kind in get_args(Adjustment.fields["kind"])
-    )),
-    "effects": ("Adverse effects", tuple(
-        (f"adverse_effects.{rank}", title, f"adverse_effects.{rank}", _where("adverse_effects", "rank", rank))
-        for rank, title in (("common", "Common"), ("serious", "Serious"), ("reported", "Reported"), ("rare", "Rare"))
-    )),
-    "boxed": ("Boxed warnings", (("boxed_warnings", "Boxed warning", "boxed_warnings", _list("boxed_warnings")),)),
-    "contraindications": ("Must not take it", (
-        ("contraindications", "Contraindications", "contraindications", _list("contraindications")),
-    )),
-    "warnings": ("Warnings by topic", tuple(
-        (f"warnings.{topic}", _titled(topic), f"warnings.{topic}", _where("warnings", "topic", topic))
-        for topic in get_args(Topic)
-    )),
-    "kinetics": ("In the body", tuple(
-        (f"pharmacokinetics.{p}", "CYP enzymes" if p == "cyp" else _titled(p), f"pharmacokinetics.{p}",
-         _where("pharmacokinetics", "property", p))
-        for p in get_args(Pharmacokinetic.fields["property"])
-    )),
-    "forms": ("Forms and strengths", (("forms", "Sold as", "forms", _list("forms")),)),
-    "evidence": ("Trials and reviews", (("studies", "Studies", "studies", _studies),)),
-    "usage": ("Use and price", (
-        ("usage", "How many take it", "usage", _list("usage")),
-        ("prices", "Price", "prices", _list("prices")),
-    )),
-}  # fmt: skip
-
-ALWAYS = frozenset(
-    "classes schedule first_approval mechanisms indications.labelled regimens.adult adverse_effects.common "
-    "boxed_warnings contraindications"
-    .split()
-)  # fmt: skip
-"""Rows that stand even where no drug has a value: their silence matters."""
-
 MOST_DRUGS = 12
 
 
@@ -209,7 +114,9 @@ def _comparison(
 ) -> Comparison:
     drugs = [library.drug(m.id) for m in found]
     chosen = [s for name in sections for s in [section_id(name)]] or [*SECTIONS, "together"]
-    built = [_section(library, id, drugs, regions, only) for id in SECTIONS if id in chosen]
+    brief = len(drugs) > 1 and not sections and not only
+    built = [_head_to_head(library, drugs, regions) if brief and id == "evidence" else _section(library, id, drugs, regions, only)
+             for id in SECTIONS if id in chosen]  # fmt: skip
     together = tuple(pairs_of(library, [m.id for m in found])) if "together" in chosen and len(drugs) > 1 else ()
     shown = tuple(s for s in built if s.rows)
     cited = [ref for s in shown for r in s.rows for c in r.values for ref in c.sources]
@@ -221,18 +128,24 @@ def _comparison(
     )  # fmt: skip
 
 
-def section_id(name: str) -> str:
-    """Turn a section's id or title into its id; raise UsageError with the list of them."""
-    for id, title in [*((i, t) for i, (t, _) in SECTIONS.items()), ("together", "Taken together")]:
-        if key(name) in (key(id), key(title)):
-            return id
-    raise UsageError(f"--section {name!r}: no such section; sections: {', '.join([*SECTIONS, 'together'])}")
-
-
 def _section(library: Library, id: str, drugs: Sequence[Drug], regions: Sequence[str], only: str) -> Section:
     title, fields = SECTIONS[id]
     rows = [row for field in fields for row in [_row(library, field, drugs, regions, only)] if row]
     return Section(id=id, title=title, rows=tuple(rows))
+
+
+def _head_to_head(library: Library, drugs: Sequence[Drug], regions: Sequence[str]) -> Section:
+    """The trials and reviews that compare the drugs; those of one drug alone are counted, and `evidence` shows them."""
+    cells = []
+    for drug in drugs:
+        found, alone = library.studies_between(drug.id, [d.id for d in drugs if d is not drug])
+        kept = [s for s in found if not regions or s.region in regions]
+        one = cell(library, drug, "studies", kept)
+        more = f"{alone} without the others here: medcompare evidence {drug.id}" if alone and not kept else one.text
+        cells.append(one.replace(text=more))
+    title, ((field, name, _, _),) = SECTIONS["evidence"]
+    rows = (Row(field=field, title=name, same=False, values=tuple(cells)),) if any(c.text for c in cells) else ()
+    return Section(id="evidence", title=title, rows=rows)
 
 
 def _row(library: Library, field: Field, drugs: Sequence[Drug], regions: Sequence[str], only: str) -> Row | None:

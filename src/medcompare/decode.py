@@ -86,8 +86,6 @@ def _plain_reader(hint: type) -> Reader:
     wanted = {str: "text", int: "a whole number", bool: "true or false", date: "a date such as 2024-10-31"}[hint]
 
     def read_plain(value: Any, problems: list[Problem]) -> Any:
-        if hint is date and type(value) is tuple:  # from the cache
-            return date(*value)
         if type(value) is not hint:
             problems.append(("", f"must be {wanted}, not {value!r}"))
         elif isinstance(value, str) and value.isspace():
@@ -98,8 +96,6 @@ def _plain_reader(hint: type) -> Reader:
 
 
 def _read_decimal(value: Any, problems: list[Problem]) -> Any:
-    if type(value) is bytes:  # from the cache
-        return Decimal(value.decode())
     if type(value) is int:
         if abs(value) >= 10**MOST_DIGITS:
             problems.append(("", f"{value} is not a number that a record can hold"))

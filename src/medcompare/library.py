@@ -6,11 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .decode import decode
+from . import cache
 from .errors import DataError, UnknownNameError, UsageError
 from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, Study, Verification
 from .names import LONGEST_NAME, bare_key, key, nearest, printable
-from .tables import Lazy, Listed, read_entries, read_listed, read_table
+from .tables import Lazy, Listed, read_record, read_toml
 
 PACKAGE = Path(__file__).parent
 
@@ -44,8 +44,7 @@ class Library:
                 raise UsageError(f"--data {printable(str(root), 80)}: is not a directory")
         self._drugs: dict[str, Drug] = {}
         self._nears = 0
-        self._reached: dict[str, tuple[set[tuple[int, int]], set[tuple[int, int]]]] = {}
-        self._rules_read: dict[tuple[int, int], tuple[str, Rule]] = {}
+        self._reached: dict[str, tuple[set[int], set[int]]] = {}
 
     def _files(self, folder: str) -> Iterable[str]:
         # As text: to make a Path of every record costs more than to read the two that are asked for.
@@ -60,18 +59,27 @@ class Library:
         files: dict[str, str] = {}
         for path in self._files("drugs"):
             id = os.path.basename(path).removesuffix(".toml")
-            if id in files and not read_table(Path(path)).get("override"):
+            if id in files and not read_toml(Path(path)).get("override"):
                 raise DataError(path, "id", f"{id!r} is bundled already; set override = true to replace it")
             files[id] = path
         return files
 
+    def drug_file(self, id: str) -> str | None:
+        """Return the file of a drug, or None; without listing all of them where only the bundled data are asked."""
+        if len(self.roots) > 1 or not id.replace("-", "").isalnum():
+            return self.drug_files.get(id)
+        path = os.path.join(self.roots[0], "drugs", f"{id}.toml")
+        return path if os.path.isfile(path) else None  # noqa: PTH113
+
     def drug(self, id: str) -> Drug:
-        """Read one record by its id."""
+        """Read one record by its id; raise KeyError for an id that no record has."""
         if id not in self._drugs:
-            path = Path(self.drug_files[id])
-            drug = decode(Drug, read_table(path), path)
+            file = self.drug_file(id)
+            if file is None:
+                raise KeyError(id)
+            drug = read_record(Drug, Path(file))
             if drug.id != id:
-                raise DataError(path, "id", f"is {drug.id!r}; it must be the file's name, {id!r}")
+                raise DataError(file, "id", f"is {drug.id!r}; it must be the file's name, {id!r}")
             self._drugs[id] = drug
         return self._drugs[id]
 
@@ -102,83 +110,79 @@ class Library:
                 self.roots[0] / filename, "", "is missing; without it no answer is complete; install medcompare again"
             )
         for path in self._present(filename):
-            for id, table in read_entries(path).items():
-                if id in found:
-                    raise DataError(path, id, "stands in another data directory already")
-                found.tables[id] = (path, table)
+            found.add(path)
         return found
 
     def _present(self, filename: str) -> Iterable[Path]:
         return (path for root in self.roots for path in [root / filename] if path.exists())
 
-    def _all(self, filename: str, name: str, kind: type[Record]) -> tuple[Any, ...]:
-        lists = [read_listed(path, name) for path in self._present(filename)]
-        return tuple(one.decode(kind, place) for one in lists for place in range(len(one.tables)))
+    def _listed(self, filename: str, name: str, kind: type[Record], *fields: str) -> Listed:
+        return Listed(kind, name, list(self._present(filename)), fields)
 
     @cached_property
-    def _rule_lists(self) -> list[tuple[str, Listed]]:
-        paths = map(Path, self._files("interactions"))
-        return [(path.stem, read_listed(path, "rules", "a", "b")) for path in paths]
+    def _rules(self) -> Listed:
+        return Listed(Rule, "rules", list(map(Path, self._files("interactions"))), ("a", "b"))
 
     @cached_property
     def rules(self) -> dict[str, tuple[Rule, ...]]:
         """Interaction rules by mechanism: the name of the file they stand in."""
-        rules: dict[str, tuple[Rule, ...]] = {}
-        for number, (family, listed) in enumerate(self._rule_lists):
-            read = [self._rule(number, place)[1] for place in range(len(listed.tables))]
-            rules[family] = (*rules.get(family, ()), *read)
+        rules: dict[str, tuple[Rule, ...]] = {path.stem: () for path in self._rules.paths}
+        for number, rule in enumerate(self._rules):
+            rules[self._rules.path(number).stem] += (rule,)
         return rules
 
     def rules_between(self, a: Drug, b: Drug) -> list[tuple[str, Rule]]:
         """Return the rules that name one drug on one side and the other on the other, with their mechanism."""
         (a_left, a_right), (b_left, b_right) = self._sides(a), self._sides(b)
-        return [self._rule(*place) for place in sorted((a_left & b_right) | (b_left & a_right))]
+        return [(self._rules.path(n).stem, self._rules[n]) for n in sorted((a_left & b_right) | (b_left & a_right))]
 
-    def _sides(self, drug: Drug) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-        """The rules that reach a drug on side a and on side b, by list and place."""
+    def _sides(self, drug: Drug) -> tuple[set[int], set[int]]:
+        """The numbers of the rules that reach a drug on side a and on side b."""
         if drug.id not in self._reached:
             reach = [drug.id, *self.groups_of(drug)]
-            lists = list(enumerate(listed for _, listed in self._rule_lists))
-            left = {(n, i) for n, listed in lists for i in listed.naming("a", reach)}
-            right = {(n, i) for n, listed in lists for i in listed.naming("b", reach)}
-            self._reached[drug.id] = (left, right)
+            self._reached[drug.id] = (self._rules.naming("a", reach), self._rules.naming("b", reach))
         return self._reached[drug.id]
-
-    def _rule(self, number: int, place: int) -> tuple[str, Rule]:
-        if (number, place) not in self._rules_read:
-            family, listed = self._rule_lists[number]
-            self._rules_read[number, place] = (family, listed.decode(Rule, place))
-        return self._rules_read[number, place]
 
     @cached_property
     def products(self) -> tuple[Product, ...]:
         """Combination products."""
-        return self._all("products.toml", "products", Product)
+        return tuple(self._listed("products.toml", "products", Product))
+
+    @cached_property
+    def _studies(self) -> Listed:
+        return self._listed("evidence.toml", "studies", Study, "drugs")
 
     @cached_property
     def studies(self) -> tuple[Study, ...]:
         """Trials and reviews."""
-        return self._all("evidence.toml", "studies", Study)
+        return tuple(self._studies)
 
     def studies_of(self, id: str) -> list[Study]:
         """Return the trials and reviews that name a drug."""
-        lists = [read_listed(path, "studies", "drugs") for path in self._present("evidence.toml")]
-        return [one.decode(Study, place) for one in lists for place in sorted(one.naming("drugs", [id]))]
+        return [self._studies[n] for n in sorted(self._studies.naming("drugs", [id]))]
+
+    def studies_between(self, id: str, others: Iterable[str]) -> tuple[list[Study], int]:
+        """Return the trials and reviews that name a drug and one of some others, and how many name the drug alone."""
+        own = self._studies.naming("drugs", [id])
+        both = own & self._studies.naming("drugs", others)
+        return [self._studies[n] for n in sorted(both)], len(own - both)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Things widely said, checked."""
-        return self._all("claims.toml", "claims", Claim)
+        return tuple(self._listed("claims.toml", "claims", Claim))
 
     @cached_property
     def exceptions(self) -> tuple[Exempt, ...]:
         """Facts that `verify` cannot find, each with the reason."""
-        return self._all("verify-exceptions.toml", "exceptions", Exempt)
+        return tuple(self._listed("verify-exceptions.toml", "exceptions", Exempt))
 
     @cached_property
     def version(self) -> str:
         """The data version, which changes with any fact; `+local` where a user's records are mixed in."""
-        return read_table(self.roots[0] / "version.toml")["version"] + "+local" * (len(self.roots) > 1)
+        path = self.roots[0] / "version.toml"
+        version: str = cache.remember("version", [path], lambda: str(read_toml(path)["version"]))
+        return version + "+local" * (len(self.roots) > 1)
 
     def ancestors(self, group: str) -> dict[str, None]:
         """Return a group and all groups above it, nearest first."""
@@ -247,7 +251,7 @@ class Library:
         if len(name) > LONGEST_NAME:
             raise UnknownNameError(printable(name, 60), note=f"; names have at most {LONGEST_NAME} characters")
         id = key(name).replace(" ", "-")
-        if id in self.drug_files:  # the usual case, without reading every record
+        if self.drug_file(id):  # the usual case, without reading every record
             return [Match(input=name, id=id, name=self.drug(id).name, matched_as="id")]
         for wanted in (key(name), bare_key(name)):
             if wanted in self.names:
@@ -265,7 +269,7 @@ class Library:
 
     def product(self, name: str) -> Product | None:
         """Return the combination product of a name, strengths and forms aside; a drug's own id comes first."""
-        if len(name) > LONGEST_NAME or key(name).replace(" ", "-") in self.drug_files:
+        if len(name) > LONGEST_NAME or self.drug_file(key(name).replace(" ", "-")):
             return None
         return self._product_names.get(key(name)) or self._product_names.get(bare_key(name))
 

@@ -19,7 +19,7 @@ _FORMS = frozenset(
     "drops cream ointment lozenge film granules powder kit pack dose unit-dose hr hour 12hr 24hr actuat usp nf "
     "generic of for by mouth sl cii ciii civ cv".split()
 )
-_STRENGTH = re.compile(
+_STRENGTH = (
     r"(?<![\w.])\d[\d.,]*(?:\s*-\s*\d[\d.,]*)*\s*(?:mg|mcg|µg|ug|g|kg|ml|l|meq|units?|iu|%|hr|mmol)?"
     r"(?:\s*/\s*\d*[\d.,]*\s*(?:mg|mcg|ml|l|hr|h|actuat|dose|day|g)?)*(?![\w])"
 )
@@ -36,7 +36,7 @@ def key(name: str) -> str:
 def bare_key(name: str) -> str:
     """Drop strengths, forms and salts too: `diazepam 5 mg tablet` becomes `diazepam`."""
     plain = unicodedata.normalize("NFKC", name).casefold()
-    words = key(_STRENGTH.sub(" ", plain)).split()
+    words = key(re.sub(_STRENGTH, " ", plain)).split()
     return " ".join(w for w in words if w not in _FORMS and w not in _SALTS)
 
 
@@ -52,7 +52,7 @@ _UNSAFE = {ord(c): f"\\x{ord(c):02x}" for c in map(chr, [*range(32), *range(127,
 # Marks that reorder or break lines could show a dose that the record does not hold.
 _UNSAFE |= {c: f"\\u{c:04x}" for c in [0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
 
-_UNSAFE_MARK = re.compile(f"[{''.join(map(chr, _UNSAFE))}]")
+_UNSAFE_MARK = f"[{''.join(map(chr, _UNSAFE))}]"
 
 
 def printable(text: str, limit: int = 0) -> str:
@@ -60,5 +60,5 @@ def printable(text: str, limit: int = 0) -> str:
     if limit and len(text) > limit:
         return printable(text[:limit]) + f"... ({len(text)} characters)"
     # Looked for first: to translate a text that needs none takes a hundred times as long.
-    safe = text.translate(_UNSAFE) if _UNSAFE_MARK.search(text) else text
+    safe = text.translate(_UNSAFE) if re.search(_UNSAFE_MARK, text) else text
     return safe if safe.isascii() else safe.encode("utf-8", "backslashreplace").decode("utf-8")

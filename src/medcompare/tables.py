@@ -1,94 +1,144 @@
-"""Data files: read once, kept between runs, decoded entry by entry when asked for."""
+"""Data files: read once, kept between runs, unfolded entry by entry when asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from . import cache
 from .decode import decode, parse_toml
 from .errors import DataError
+from .folding import fold, unfold
 from .model import Record
 
 LARGEST_FILE = 5_000_000
 """Bytes; no data file is near it, so a larger one is refused instead of read."""
 
+BROKEN = b""
+"""Stands for a table that could not be decoded; it is decoded again, to say what is wrong, when somebody asks for it."""
+
 
 class Lazy(Mapping[str, Any]):
-    """Tables of a file by id, each unfolded and decoded when it is first asked for."""
+    """Tables of some files by id, each unfolded when it is first asked for."""
 
     def __init__(self, kind: type[Record]) -> None:
         self.kind = kind
-        self.tables: dict[str, tuple[Path, bytes]] = {}
+        self.files: list[tuple[Path, dict[str, bytes]]] = []
         self.read: dict[str, Any] = {}
+
+    def add(self, path: Path) -> None:
+        """Add a file of tables by id; raise DataError for an id that another file has."""
+        tables = read_entries(self.kind, path)
+        for _, others in self.files:
+            for id in tables.keys() & others.keys():
+                raise DataError(path, id, "stands in another data directory already")
+        self.files.append((path, tables))
 
     def __getitem__(self, id: str) -> Any:
         if id not in self.read:
-            path, table = self.tables[id]
-            self.read[id] = decode(self.kind, cache.unpack(table), path, id)
+            path, table = next(((path, tables[id]) for path, tables in self.files if id in tables), (None, BROKEN))
+            if path is None:
+                raise KeyError(id)
+            self.read[id] = _unpacked(self.kind, table) or decode(self.kind, read_toml(path)[id], path, id)
         return self.read[id]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.tables)
+        return (id for _, tables in self.files for id in tables)
 
     def __len__(self) -> int:
-        return len(self.tables)
+        return sum(len(tables) for _, tables in self.files)
 
     def __contains__(self, id: object) -> bool:
-        return id in self.tables
+        return any(id in tables for _, tables in self.files)
 
 
-class Listed(Record):
-    """The tables of a list, folded up, with the places of those that name a drug or group in some field."""
+class Listed:
+    """The tables of one list over some files, folded up, with those that name a drug or group in some field."""
 
-    path: Path
-    name: str
-    tables: list[bytes]
-    places: dict[str, dict[str, list[int]]]
+    def __init__(self, kind: type[Record], name: str, paths: Sequence[Path], fields: Sequence[str]) -> None:
+        self.kind, self.name, self.paths = kind, name, paths
+        found = read_listed(kind, name, paths, fields) if paths else ([], [], {field: {} for field in fields})
+        self.tables: list[bytes] = found[0]
+        self.spots: list[tuple[int, int]] = found[1]
+        self.naming_in: dict[str, dict[str, list[int]]] = found[2]
+        self.read: dict[int, Any] = {}
 
     def naming(self, field: str, names: Iterable[str]) -> set[int]:
-        """Return the places of the tables that name one of some drugs or groups; a broken table is always among them."""
-        known = self.places[field]
+        """Return the numbers of the tables that name one of some drugs or groups; a broken table is always among them."""
+        known = self.naming_in[field]
         return {i for name in ("", *names) for i in known.get(name, ())}
 
-    def decode(self, kind: type[Record], place: int) -> Any:
-        """Unfold and decode one table."""
-        return decode(kind, cache.unpack(self.tables[place]), self.path, f"{self.name}[{place}]")
+    def path(self, number: int) -> Path:
+        """Return the file that a table stands in."""
+        return self.paths[self.spots[number][0]]
+
+    def __getitem__(self, number: int) -> Any:
+        """Unfold one table."""
+        if number not in self.read:
+            self.read[number] = _unpacked(self.kind, self.tables[number]) or self._decode(number)
+        return self.read[number]
+
+    def _decode(self, number: int) -> Any:
+        path, place = self.path(number), self.spots[number][1]
+        return decode(self.kind, read_toml(path)[self.name][place], path, f"{self.name}[{place}]")
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[number] for number in range(len(self.tables)))
 
 
-def read_table(path: Path) -> dict[str, Any]:
-    """Parse a data file, or take it from the cache while it has not changed."""
-    return cache.remember("table", path, lambda: parse_toml(read_bytes(path), path))
+def read_record(kind: type[Record], path: Path) -> Any:
+    """Read a file that is one record."""
+    return unfold(kind, cache.remember("record", [path], lambda: fold(decode(kind, read_toml(path), path))))
 
 
-def read_entries(path: Path) -> dict[str, bytes]:
-    """Parse a data file of tables by id, each folded up."""
+def read_entries(kind: type[Record], path: Path) -> dict[str, bytes]:
+    """Read a file of tables by id, each folded up."""
 
     def make() -> dict[str, bytes]:
-        return {id: cache.pack(table) for id, table in parse_toml(read_bytes(path), path).items()}
+        return {id: _packed(kind, table, path) for id, table in read_toml(path).items()}
 
-    return cache.remember("entries", path, make)
+    tables: dict[str, bytes] = cache.remember("entries", [path], make)
+    return tables
 
 
-def read_listed(path: Path, name: str, *fields: str) -> Listed:
-    """Parse a data file that holds one list; `fields` are those in which its tables name drugs and groups."""
+def read_listed(kind: type[Record], name: str, paths: Sequence[Path], fields: Sequence[str]) -> Any:
+    """Read files that hold one list each: the tables folded up, the file and place of each, and those that name something."""
 
-    def make() -> list[Any]:
-        tables = _only_list(parse_toml(read_bytes(path), path), name, path)
-        places: dict[str, dict[str, list[int]]] = {field: {} for field in fields}
-        for i, table in enumerate(tables):
+    def make() -> tuple[list[bytes], list[tuple[int, int]], dict[str, dict[str, list[int]]]]:
+        found = [(spot, path, table) for n, path in enumerate(paths) for spot, table in _numbered(n, path, name)]
+        naming: dict[str, dict[str, list[int]]] = {field: {} for field in fields}
+        for number, (_, _, table) in enumerate(found):
             for field in fields:
                 for named in _named(table, field):
-                    places[field].setdefault(named, []).append(i)
-        return [[cache.pack(table) for table in tables], places]
+                    naming[field].setdefault(named, []).append(number)
+        return [_packed(kind, table, path) for _, path, table in found], [spot for spot, _, _ in found], naming
 
-    tables, places = cache.remember(f"list-{'-'.join(fields)}", path, make)
-    return Listed(path=path, name=name, tables=tables, places=places)
+    return cache.remember(name, paths, make)
+
+
+def _numbered(number: int, path: Path, name: str) -> Iterator[tuple[tuple[int, int], Any]]:
+    return (((number, place), table) for place, table in enumerate(_only_list(read_toml(path), name, path)))
+
+
+def _packed(kind: type[Record], table: Any, path: Path) -> bytes:
+    try:
+        return cache.pack(fold(decode(kind, table, path)))
+    except DataError:
+        return BROKEN
+
+
+def _unpacked(kind: type[Record], table: bytes) -> Any:
+    return unfold(kind, cache.unpack(table)) if table else None
 
 
 def _named(table: Any, field: str) -> list[str]:
     # A table that is not well-formed is kept under no name, so that decoding it reports what is wrong.
     named = table.get(field) if isinstance(table, dict) else None
     return [n for n in named if isinstance(n, str)] if isinstance(named, list) else [""]
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Parse a data file."""
+    return parse_toml(read_bytes(path), path)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -9,9 +9,9 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "medcompare"
 LAYERS = [
-    {"errors"}, {"model"}, {"names", "phrases", "units", "cache"}, {"decode"}, {"tables"}, {"library"},
+    {"errors"}, {"model"}, {"names", "phrases", "units", "cache"}, {"decode", "folding"}, {"tables"}, {"library"},
     {"interactions", "ignores", "medlists", "fhir", "pricelist", "progress", "patients", "dosetext", "labels", "labeltext", "standing", "doseamounts", "dosejudge"},
-    {"compare", "classes", "catalog", "dosing", "dosecheck", "warnings", "evidence", "cost", "entries", "lists", "checks", "checks_doses",
+    {"sections", "compare", "classes", "catalog", "dosing", "dosecheck", "warnings", "evidence", "cost", "entries", "lists", "checks", "checks_doses",
      "checks_library", "validate", "figures", "needs", "verify", "info"},
     {"api"}, {"render"}, {"schema"}, {"cli", "__main__", "__init__"},
 ]  # fmt: skip

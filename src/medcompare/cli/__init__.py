@@ -72,7 +72,12 @@ def _root(
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; one line and an exit code for whatever a user can get wrong."""
+    """Run the command line, and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code; one line for whatever a user can get wrong."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -92,7 +97,7 @@ def main(arguments: list[str] | None = None) -> None:
         if not hasattr(error, "format_message"):
             raise
         code = fail(f"{error.format_message()} Type: {_help_command(error)}", USAGE)
-    sys.exit(code or 0)
+    return code or 0
 
 
 def _help_command(error: Any) -> str:
