@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-ROUNDS = 30
+ROUNDS = 60
 SCRIPT = str(Path(sys.executable).with_name("medcompare"))
 COMMANDS = {
     "python -c pass": [sys.executable, "-c", "pass"],

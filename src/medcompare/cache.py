@@ -48,7 +48,7 @@ def remember(kind: str, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
     file = os.path.join(folder, f"{kind}-{_name(names)}.cache")
     try:
         with open(file, "rb") as opened:  # noqa: PTH123
-            data = opened.read()
+            data = memoryview(opened.read())
         known, value = unpack(data[4:]) if data[:4] == _checksum(data[4:]) else (None, None)
         if known == key:
             return value
@@ -62,7 +62,7 @@ def remember(kind: str, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
 _TYPES = os.path.join(os.path.dirname(__file__), "model.py")  # noqa: PTH120
 
 
-def _checksum(data: bytes) -> bytes:
+def _checksum(data: bytes | memoryview) -> bytes:
     from zlib import crc32
 
     return crc32(data).to_bytes(4, "big")

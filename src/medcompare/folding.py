@@ -24,7 +24,8 @@ def fold(value: Any) -> Any:
 
 def unfold(kind: type[Record], table: dict[str, Any]) -> Any:
     """Turn a folded table back into a record; the table becomes its fields."""
-    for field, make in _plan(kind):
+    plan = _plans.get(kind)
+    for field, make in _plan(kind) if plan is None else plan:
         part = table.get(field)
         if part is not None:
             table[field] = make(part)
@@ -38,9 +39,8 @@ _plans: dict[type[Record], list[tuple[str, Unfolder]]] = {}
 
 def _plan(kind: type[Record]) -> list[tuple[str, Unfolder]]:
     """The fields of a type that are not plain, each with what makes them."""
-    if kind not in _plans:
-        makers = [(field, _unfolder(hint)) for field, hint in kind.fields.items()]
-        _plans[kind] = [(field, make) for field, make in makers if make]
+    makers = [(field, _unfolder(hint)) for field, hint in kind.fields.items() if hint is not str]
+    _plans[kind] = [(field, make) for field, make in makers if make]
     return _plans[kind]
 
 

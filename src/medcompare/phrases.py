@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import singledispatch
+from typing import Any
 
 from . import model
 from .model import Bound, Dose, Maximum, Quantity, Record, When
@@ -11,7 +12,8 @@ _TIMES = {"1": "once", "2": "twice"}
 
 def number(value: Decimal) -> str:
     """Write an exact decimal without an exponent."""
-    return f"{value:f}"
+    text = str(value)  # a third of the time of a format, which is needed only for 1E+3
+    return text if "E" not in text else f"{value:f}"
 
 
 def span(low: Decimal, high: Decimal) -> str:
@@ -99,14 +101,12 @@ def when(w: When) -> str:
     return ", ".join(parts)
 
 
-def _product(fact: Record, release: bool = True) -> str:
-    words = [getattr(fact, "route", ""), getattr(fact, "form", "")]
-    if words[1].startswith(words[0]):
-        words[0] = ""
-    kind = getattr(fact, "release", "")
-    if release and kind == "extended" and "extended" not in words[1] and "XL" not in words[1] and "SR" not in words[1]:
-        words.append("extended release")
-    return " ".join(w for w in words if w)
+def _product(fact: Any) -> str:
+    route, form = fact.route, fact.form
+    if form.startswith(route):
+        route = ""
+    told = "extended" in form or "XL" in form or "SR" in form or getattr(fact, "release", "") != "extended"
+    return " ".join(w for w in (route, form, "" if told else "extended release") if w) if route or form or not told else ""
 
 
 def _join(*parts: str) -> str:
@@ -198,7 +198,7 @@ def _(f: model.AdverseEffect) -> str:
     return f"{_product_mark(f)}{f.name}{' ' + figures if figures else ''}"
 
 
-def _product_mark(fact: Record) -> str:
+def _product_mark(fact: Any) -> str:
     product = _product(fact)
     return f"{product}: " if product else ""
 

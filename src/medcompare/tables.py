@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from . import cache
-from .decode import decode, parse_toml
 from .errors import DataError
 from .folding import fold, unfold
 from .model import Record
@@ -38,7 +37,7 @@ class Lazy(Mapping[str, Any]):
             path, table = next(((path, tables[id]) for path, tables in self.files if id in tables), (None, BROKEN))
             if path is None:
                 raise KeyError(id)
-            self.read[id] = _unpacked(self.kind, table) or decode(self.kind, read_toml(path)[id], path, id)
+            self.read[id] = _unpacked(self.kind, table) or _decode(self.kind, read_toml(path)[id], path, id)
         return self.read[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -74,12 +73,12 @@ class Listed:
     def __getitem__(self, number: int) -> Any:
         """Unfold one table."""
         if number not in self.read:
-            self.read[number] = _unpacked(self.kind, self.tables[number]) or self._decode(number)
+            self.read[number] = _unpacked(self.kind, self.tables[number]) or self._broken(number)
         return self.read[number]
 
-    def _decode(self, number: int) -> Any:
+    def _broken(self, number: int) -> Any:
         path, place = self.path(number), self.spots[number][1]
-        return decode(self.kind, read_toml(path)[self.name][place], path, f"{self.name}[{place}]")
+        return _decode(self.kind, read_toml(path)[self.name][place], path, f"{self.name}[{place}]")
 
     def __iter__(self) -> Iterator[Any]:
         return (self[number] for number in range(len(self.tables)))
@@ -87,7 +86,7 @@ class Listed:
 
 def read_record(kind: type[Record], path: Path) -> Any:
     """Read a file that is one record."""
-    return unfold(kind, cache.remember("record", [path], lambda: fold(decode(kind, read_toml(path), path))))
+    return unfold(kind, cache.remember("record", [path], lambda: fold(_decode(kind, read_toml(path), path))))
 
 
 def read_entries(kind: type[Record], path: Path) -> dict[str, bytes]:
@@ -121,7 +120,7 @@ def _numbered(number: int, path: Path, name: str) -> Iterator[tuple[tuple[int, i
 
 def _packed(kind: type[Record], table: Any, path: Path) -> bytes:
     try:
-        return cache.pack(fold(decode(kind, table, path)))
+        return cache.pack(fold(_decode(kind, table, path)))
     except DataError:
         return BROKEN
 
@@ -138,7 +137,15 @@ def _named(table: Any, field: str) -> list[str]:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Parse a data file."""
+    from .decode import parse_toml
+
     return parse_toml(read_bytes(path), path)
+
+
+def _decode(kind: type[Record], table: Any, path: Path, where: str = "") -> Any:
+    from .decode import decode  # not needed while the cache is good
+
+    return decode(kind, table, path, where)
 
 
 def read_bytes(path: Path) -> bytes:
