@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from medcompare.names import printable
 from medcompare.render import FORMATS, VIEWS, blocks, render
 from medcompare.render.blocks import Bars, Grid, Heading, Paragraph
-from medcompare.render.table import write
+from medcompare.render.plain import columns, write
+from medcompare.render.table import draw
 
 DOSES = st.sampled_from(
     [
@@ -48,6 +49,34 @@ def grids(draw):
     rows = draw(st.lists(st.lists(CELLS, min_size=columns, max_size=columns).map(tuple), min_size=1, max_size=3))
     heads = tuple(f"h{i}" for i in range(columns))
     return Grid(columns=heads, rows=tuple(rows), by_column=draw(st.booleans()))
+
+
+@given(st.lists(grids(), min_size=1, max_size=2), st.lists(CELLS, max_size=2))
+@settings(max_examples=200, deadline=None)
+def test_a_pipe_gets_what_a_terminal_wide_enough_shows(tables, texts):
+    everything = [*(Heading(text=t) for t in texts), *(Paragraph(text=t) for t in texts), *tables]
+    wide = 40 + 4 * max((len(c) for g in tables for row in (g.columns, *g.rows) for c in row), default=0) * 8
+    assert write(everything, "t") == draw(everything, wide)
+
+
+def test_columns_are_counted_as_rich_counts_them():
+    from rich.cells import cell_len
+
+    shown = [c for c in map(chr, range(0x3000)) if printable(c) == c and c != "\n"]
+    assert [c for c in shown if columns(c) != cell_len(c)] == []
+
+
+def test_a_table_in_a_pipe_does_not_load_rich():
+    code = "import sys\nfrom medcompare.cli import run\nrun(['compare', 'baclofen', 'diazepam'])\nprint('rich' in sys.modules, file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ)
+    assert "80 mg" in ran.stdout and ran.stderr.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_the_frame_has_characters_that_the_pipe_has(encoding):
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    ran = subprocess.run([sys.executable, "-m", "medcompare", "dose", "baclofen"], capture_output=True, env=env)
+    assert b"\\u2" not in ran.stdout and b"---" in ran.stdout and b"##" in ran.stdout
 
 
 FRAME = set("─━│┃┌┐└┘├┤┬┴┼╶╴╷╵:")
@@ -92,7 +121,8 @@ def test_no_control_character_reaches_any_format(attack, format):
     from importlib import import_module
 
     block = [Paragraph(text=attack), Grid(columns=("", attack), rows=((attack, attack),)), Heading(text=attack)]
-    text = import_module(f"medcompare.render.{format}").write(block, "t", 0)
+    writer = import_module(f"medcompare.render.{'plain' if format == 'table' else format}")
+    text = writer.write(block, "t", 0) + (draw(block, 80) if format == "table" else "")
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202a-\u202e\u2066-\u2069]", text)
 
 

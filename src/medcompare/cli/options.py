@@ -75,7 +75,7 @@ class Out:
 
     def _write(self, text: str) -> None:
         if not self.path:
-            sys.stdout.write(text)
+            sys.stdout.write(text if self.format != "table" else _encodable(text))
             return
         # Whole or not at all: a reader of the file never sees half an answer.
         part = self.path.with_name(f"{self.path.name}.part{os.getpid()}")
@@ -84,6 +84,15 @@ class Out:
             part.replace(self.path)
         except OSError as error:
             raise UsageError(f"--output {self.path}: cannot be written: {error.strerror}") from None
+
+
+def _encodable(text: str) -> str:
+    """Return a table with a frame that standard output has characters for."""
+    if (sys.stdout.encoding or "").casefold().startswith("utf"):
+        return text
+    from ..render.plain import ASCII
+
+    return text.translate(ASCII)
 
 
 def _told(name: Any) -> str:

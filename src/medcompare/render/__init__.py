@@ -38,12 +38,12 @@ def blocks(answer: Record, sources: bool = False) -> Iterator[Block]:
 
 
 def render(answer: Record, command: str, data_version: str, format: str, sources: bool = False, width: int = 0) -> str:
-    """Write an answer in one of FORMATS; `width` 0 is the natural width of a table."""
+    """Write an answer in one of FORMATS; a table at its natural width, or at `width` columns."""
     if format == "json":
         from .json import envelope
 
         return envelope(answer, command, data_version)
     if format not in FORMATS:
         raise UsageError(f"--format {format!r}: no such format; formats: {', '.join(FORMATS)}")
-    writer = import_module(f".{format}", __name__)
+    writer = import_module(".plain" if format == "table" else f".{format}", __name__)
     return writer.write(blocks(answer, sources), f"medcompare {command}, data {data_version}", width)

@@ -1,4 +1,4 @@
-"""Blocks on a terminal: the only module that loads Rich, and the only place that makes a table.
+"""Blocks on a terminal: the only module that loads Rich, and the only place that makes a table of it.
 
 Rich's defaults lose doses (cells cut with dots, brackets read as markup), so every cell is a `Text`
 that folds, and markup, emoji codes and highlighting are off.
@@ -18,18 +18,19 @@ from rich.text import Text
 
 from ..names import printable
 from .blocks import Bars, Block, Grid, Heading, Paragraph
+from .plain import ASCII, bar_lines, spaced
+
+__all__ = ["cell_len", "draw", "show"]
 
 STYLES = {"plain": "", "strong": "bold", "good": "green", "warn": "yellow", "bad": "bold red"}
-NATURAL = 10_000_000
-"""Columns where nothing wraps: a pipe gets each line whole, and looking for places to fold would cost half the time."""
 FIRST = 12
 """Least columns for the row titles; where a further column does not fit beside it, one block a drug or row."""
 
 
-def write(blocks: Iterable[Block], title: str, width: int = 0) -> str:
-    """Draw blocks as text without colour, at a width, or at their natural width."""
+def draw(blocks: Iterable[Block], width: int) -> str:
+    """Draw blocks as text without colour, at a width."""
     out = StringIO()
-    _draw(blocks, _console(out, width or NATURAL))
+    _draw(blocks, _console(out, width))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
@@ -53,22 +54,22 @@ def _draw(blocks: Iterable[Block], console: Console) -> None:
         elif isinstance(block, Paragraph):
             console.print(_text(block.text, STYLES[block.style]))
         elif isinstance(block, Bars):
-            for line in bar_lines(block, console.width, console.encoding.startswith("utf")):
-                console.print(_text(line))
+            for line in bar_lines(block, console.width):
+                console.print(_text(line if console.encoding.startswith("utf") else line.translate(ASCII)))
         else:
             for part in _fitted(block, console.width):
                 console.print(part)
 
 
-def _text(text: str, style: str = "", whole: bool = False) -> Text:
-    return Text(printable(text), style=style, overflow="ignore" if whole else "fold", no_wrap=whole)
+def _text(text: str, style: str = "") -> Text:
+    return Text(printable(text), style=style, overflow="fold")
 
 
 def _fitted(grid: Grid, width: int) -> Iterator[Table | Text]:
     fit = max(1, (width - FIRST) // grid.least)
     further = len(grid.columns) - 1
     if further <= fit and (width >= FIRST + grid.least or not further):
-        yield _table(grid, range(1, further + 1), whole=width == NATURAL)
+        yield _table(grid, range(1, further + 1))
     elif grid.by_column and fit > 1:
         each = ceil(further / ceil(further / fit))  # tables of one size, not a full one and a rest
         for start in range(1, further + 1, each):
@@ -98,32 +99,12 @@ def _styled(grid: Grid) -> Iterator[tuple[tuple[str, ...], str]]:
         yield row, STYLES[grid.styles[i]] if grid.styles else ""
 
 
-def _table(grid: Grid, columns: range, whole: bool = False) -> Table:
-    """The one table factory. Where nothing wraps, the widths are given: Rich would take as long again to find them."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=grid.by_column and grid.least > 20, show_edge=False)
+def _table(grid: Grid, columns: range) -> Table:
+    """The one table factory."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=spaced(grid), show_edge=False)
     shown = (0, *columns)
-    cells = [[printable(row[i]) for i in shown] for row in grid.rows]
-    for place, i in enumerate(shown):
-        width = _width([printable(grid.columns[i]), *(row[place] for row in cells)]) if whole else None
-        style, overflow = "bold" if i == 0 else "", "ignore" if whole else "fold"
-        table.add_column(_text(grid.columns[i]), overflow=overflow, no_wrap=whole, style=style, width=width)  # type: ignore[arg-type]
-    for row, (_, style) in zip(cells, _styled(grid), strict=True):
-        table.add_row(*(_text(cell, style, whole) for cell in row))
+    for i in shown:
+        table.add_column(_text(grid.columns[i]), overflow="fold", style="" if i else "bold")
+    for row, style in _styled(grid):
+        table.add_row(*(_text(row[i], style) for i in shown))
     return table
-
-
-def _width(cells: Iterable[str]) -> int:
-    return max((len(line) if line.isascii() else cell_len(line) for cell in cells for line in cell.split("\n")), default=0)
-
-
-def bar_lines(bars: Bars, width: int, unicode: bool) -> Iterator[str]:
-    """Draw ranges on one scale with characters alone: readable without colour."""
-    label = max((len(b[0]) for b in bars.bars), default=0)
-    room = max(10, min(60, width - label - 4 - max((len(b[3]) for b in bars.bars), default=0)))
-    full, empty = ("█", "·") if unicode else ("#", ".")
-    yield f"{bars.title} (scale 0 to {bars.top:g} {bars.unit})"
-    for name, low, high, text in bars.bars:
-        start = round(low / bars.top * room) if bars.top else 0
-        end = max(start + 1, round(high / bars.top * room)) if bars.top else 1
-        start = min(start, room - 1)
-        yield f"{name:<{label}}  {empty * start}{full * (min(end, room) - start)}{empty * (room - min(end, room))}  {text}"
