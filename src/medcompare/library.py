@@ -1,27 +1,18 @@
-"""Find the data, read one record or all of it, and turn a name into a drug."""
+"""Turn a name into a drug, a product or a group."""
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from . import cache
-from .errors import DataError, UnknownNameError, UsageError
-from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, Study, Verification
+from .errors import UnknownNameError, UsageError
+from .model import Drug, Product, Record
 from .names import LONGEST_NAME, bare_key, key, nearest, printable
-from .tables import Lazy, Listed, read_record, read_toml
-
-PACKAGE = Path(__file__).parent
+from .store import Store
 
 MOST_NEAR = 500
 """Unknown names for which near ones are looked for: each takes 5 ms, and a file of junk has many."""
-
-
-def bundled_data() -> Path:
-    """Return the data directory: inside the package of a wheel, at the top of a checkout."""
-    installed = PACKAGE / "data"
-    return installed if installed.is_dir() else PACKAGE.parents[1] / "data"
 
 
 class Match(Record):
@@ -34,173 +25,10 @@ class Match(Record):
     note: str = ""
 
 
-class Library:
-    """Records of one or more data directories; later directories add to the first."""
+class Library(Store):
+    """The data with the names that lead into them."""
 
-    def __init__(self, *roots: Path) -> None:
-        self.roots = (bundled_data(), *roots)
-        for root in roots:
-            if not root.is_dir():
-                raise UsageError(f"--data {printable(str(root), 80)}: is not a directory")
-        self._drugs: dict[str, Drug] = {}
-        self._nears = 0
-        self._reached: dict[str, tuple[set[int], set[int]]] = {}
-
-    def _files(self, folder: str) -> Iterable[str]:
-        # As text: to make a Path of every record costs more than to read the two that are asked for.
-        for root in self.roots:
-            base = os.path.join(root, folder)
-            if os.path.isdir(base):
-                yield from (os.path.join(base, name) for name in sorted(os.listdir(base)) if name.endswith(".toml"))
-
-    @cached_property
-    def drug_files(self) -> dict[str, str]:
-        """Map each drug id to its file; a user's file replaces a bundled one only with `override = true`."""
-        files: dict[str, str] = {}
-        for path in self._files("drugs"):
-            id = os.path.basename(path).removesuffix(".toml")
-            if id in files and not read_toml(Path(path)).get("override"):
-                raise DataError(path, "id", f"{id!r} is bundled already; set override = true to replace it")
-            files[id] = path
-        return files
-
-    def drug_file(self, id: str) -> str | None:
-        """Return the file of a drug, or None; without listing all of them where only the bundled data are asked."""
-        if len(self.roots) > 1 or not id.replace("-", "").isalnum():
-            return self.drug_files.get(id)
-        path = os.path.join(self.roots[0], "drugs", f"{id}.toml")
-        return path if os.path.isfile(path) else None  # noqa: PTH113
-
-    def drug(self, id: str) -> Drug:
-        """Read one record by its id; raise KeyError for an id that no record has."""
-        if id not in self._drugs:
-            file = self.drug_file(id)
-            if file is None:
-                raise KeyError(id)
-            drug = read_record(Drug, Path(file))
-            if drug.id != id:
-                raise DataError(file, "id", f"is {drug.id!r}; it must be the file's name, {id!r}")
-            self._drugs[id] = drug
-        return self._drugs[id]
-
-    @cached_property
-    def drugs(self) -> dict[str, Drug]:
-        """All records by id, in the order of their ids."""
-        return {id: self.drug(id) for id in sorted(self.drug_files)}
-
-    @cached_property
-    def groups(self) -> Mapping[str, Group]:
-        """All groups by id."""
-        return self._keyed("groups.toml", Group)
-
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        """All citations by id."""
-        return self._keyed("sources.toml", Source)
-
-    @cached_property
-    def verified(self) -> Mapping[str, Verification]:
-        """What the last recorded run of `verify` found, by the label's id."""
-        return self._keyed("verified.toml", Verification)
-
-    def _keyed(self, filename: str, kind: type[Record]) -> Lazy:
-        found = Lazy(kind)
-        if filename in ("groups.toml", "sources.toml") and not (self.roots[0] / filename).exists():
-            raise DataError(
-                self.roots[0] / filename, "", "is missing; without it no answer is complete; install medcompare again"
-            )
-        for path in self._present(filename):
-            found.add(path)
-        return found
-
-    def _present(self, filename: str) -> Iterable[Path]:
-        return (path for root in self.roots for path in [root / filename] if path.exists())
-
-    def _listed(self, filename: str, name: str, kind: type[Record], *fields: str) -> Listed:
-        return Listed(kind, name, list(self._present(filename)), fields)
-
-    @cached_property
-    def _rules(self) -> Listed:
-        return Listed(Rule, "rules", list(map(Path, self._files("interactions"))), ("a", "b"))
-
-    @cached_property
-    def rules(self) -> dict[str, tuple[Rule, ...]]:
-        """Interaction rules by mechanism: the name of the file they stand in."""
-        rules: dict[str, tuple[Rule, ...]] = {path.stem: () for path in self._rules.paths}
-        for number, rule in enumerate(self._rules):
-            rules[self._rules.path(number).stem] += (rule,)
-        return rules
-
-    def rules_between(self, a: Drug, b: Drug) -> list[tuple[str, Rule]]:
-        """Return the rules that name one drug on one side and the other on the other, with their mechanism."""
-        (a_left, a_right), (b_left, b_right) = self._sides(a), self._sides(b)
-        return [(self._rules.path(n).stem, self._rules[n]) for n in sorted((a_left & b_right) | (b_left & a_right))]
-
-    def _sides(self, drug: Drug) -> tuple[set[int], set[int]]:
-        """The numbers of the rules that reach a drug on side a and on side b."""
-        if drug.id not in self._reached:
-            reach = [drug.id, *self.groups_of(drug)]
-            self._reached[drug.id] = (self._rules.naming("a", reach), self._rules.naming("b", reach))
-        return self._reached[drug.id]
-
-    @cached_property
-    def products(self) -> tuple[Product, ...]:
-        """Combination products."""
-        return tuple(self._listed("products.toml", "products", Product))
-
-    @cached_property
-    def _studies(self) -> Listed:
-        return self._listed("evidence.toml", "studies", Study, "drugs")
-
-    @cached_property
-    def studies(self) -> tuple[Study, ...]:
-        """Trials and reviews."""
-        return tuple(self._studies)
-
-    def studies_of(self, id: str) -> list[Study]:
-        """Return the trials and reviews that name a drug."""
-        return [self._studies[n] for n in sorted(self._studies.naming("drugs", [id]))]
-
-    def studies_between(self, id: str, others: Iterable[str]) -> tuple[list[Study], int]:
-        """Return the trials and reviews that name a drug and one of some others, and how many name the drug alone."""
-        own = self._studies.naming("drugs", [id])
-        both = own & self._studies.naming("drugs", others)
-        return [self._studies[n] for n in sorted(both)], len(own - both)
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """Things widely said, checked."""
-        return tuple(self._listed("claims.toml", "claims", Claim))
-
-    @cached_property
-    def exceptions(self) -> tuple[Exempt, ...]:
-        """Facts that `verify` cannot find, each with the reason."""
-        return tuple(self._listed("verify-exceptions.toml", "exceptions", Exempt))
-
-    @cached_property
-    def version(self) -> str:
-        """The data version, which changes with any fact; `+local` where a user's records are mixed in."""
-        path = self.roots[0] / "version.toml"
-        version: str = cache.remember("version", [path], lambda: str(read_toml(path)["version"]))
-        return version + "+local" * (len(self.roots) > 1)
-
-    def ancestors(self, group: str) -> dict[str, None]:
-        """Return a group and all groups above it, nearest first."""
-        found: dict[str, None] = {}
-        waiting = [group]
-        while waiting:
-            current = waiting.pop(0)
-            if current not in found and current in self.groups:
-                found[current] = None
-                waiting += self.groups[current].parents
-        return found
-
-    def groups_of(self, drug: Drug) -> dict[str, None]:
-        """Return every group that a drug is in, its own first, then their parents."""
-        found: dict[str, None] = {m.group: None for m in drug.groups}
-        for member in drug.groups:
-            found.update(dict.fromkeys(g for g in self.ancestors(member.group) if g not in found))
-        return found
+    _nears = 0
 
     def group(self, name: str) -> str:
         """Turn an id or an everyday word ("benzo") into a group id."""
@@ -213,15 +41,26 @@ class Library:
         raise UnknownNameError(printable(name, 60), suggestions, "" if suggestions else "; `medcompare groups` lists them")
 
     @cached_property
-    def names(self) -> dict[str, list[Match]]:
+    def names(self) -> Mapping[str, list[Match]]:
         """Every key that leads to a drug, with what it matched."""
-        names: dict[str, list[Match]] = {}
+        return {key: [Match(**match) for match in found] for key, found in self._index.items()}
+
+    @cached_property
+    def _index(self) -> dict[str, list[dict[str, str]]]:
+        index: dict[str, list[dict[str, str]]] = cache.remember("names", self._record_paths, self._make_index)
+        return index
+
+    @property
+    def _record_paths(self) -> list[Path]:
+        return [Path(path) for path in self.drug_files.values()]
+
+    def _make_index(self) -> dict[str, list[dict[str, str]]]:
+        index: dict[str, list[dict[str, str]]] = {}
 
         def add(text: str, drug: Drug, matched_as: str, note: str = "") -> None:
-            for found in names.setdefault(key(text), []):
-                if found.id == drug.id:
-                    return
-            names[key(text)].append(Match(input=text, id=drug.id, name=drug.name, matched_as=matched_as, note=note))
+            found = index.setdefault(key(text), [])
+            if all(match["id"] != drug.id for match in found):
+                found.append({"input": text, "id": drug.id, "name": drug.name, "matched_as": matched_as, "note": note})
 
         for drug in self.drugs.values():
             add(drug.id, drug, "id")
@@ -230,7 +69,7 @@ class Library:
                 add(brand.name, drug, "brand", brand_note(brand))
             for synonym in drug.synonyms:
                 add(synonym, drug, "synonym")
-        return names
+        return index
 
     def find(self, name: str) -> Match:
         """Turn an exact id, name, synonym or brand into a drug; raise UnknownNameError with near names."""
@@ -254,14 +93,17 @@ class Library:
         if self.drug_file(id):  # the usual case, without reading every record
             return [Match(input=name, id=id, name=self.drug(id).name, matched_as="id")]
         for wanted in (key(name), bare_key(name)):
-            if wanted in self.names:
-                return [m.replace(input=name) for m in self.names[wanted]]
+            if wanted in self._index:
+                return [Match(**{**match, "input": name}) for match in self._index[wanted]]
         raise UnknownNameError(printable(name, 60), self.near(name))
 
     @cached_property
     def codes(self) -> dict[str, str]:
         """Map each UNII and RxNorm code to its drug."""
-        return {code: d.id for d in self.drugs.values() if d.codes for code in (*d.codes.unii, *d.codes.rxcui)}
+        codes: dict[str, str] = cache.remember("codes", self._record_paths, lambda: {
+            code: d.id for d in self.drugs.values() if d.codes for code in (*d.codes.unii, *d.codes.rxcui)
+        })  # fmt: skip
+        return codes
 
     @cached_property
     def _product_names(self) -> dict[str, Product]:
@@ -275,7 +117,7 @@ class Library:
 
     @cached_property
     def _shown_names(self) -> dict[str, str]:
-        return {k: m[0].input for k, m in self.names.items()}
+        return {k: found[0]["input"] for k, found in self._index.items()}
 
     def near(self, name: str) -> tuple[str, ...]:
         """Return the nearest known names; they are offered, never taken. After MOST_NEAR names none are looked for."""

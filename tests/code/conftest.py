@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 import medcompare
-from medcompare import library as library_module
+from medcompare import store as store_module
 
 GROUPS = """
 [calmer]
@@ -273,7 +273,7 @@ def made_up(tmp_path, monkeypatch):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), encoding="utf-8")
-    monkeypatch.setattr(library_module, "bundled_data", lambda: root)
+    monkeypatch.setattr(store_module, "bundled_data", lambda: root)
     monkeypatch.setenv("MEDCOMPARE_CACHE", "")
     return root
 

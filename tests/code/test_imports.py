@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "medcompare"
 LAYERS = [
-    {"errors"}, {"model"}, {"names", "phrases", "units", "cache"}, {"decode", "folding"}, {"tables"}, {"library"},
+    {"errors"}, {"model"}, {"names", "phrases", "units", "cache"}, {"decode", "folding"}, {"tables"}, {"store", "library"},
     {"interactions", "ignores", "medlists", "fhir", "pricelist", "progress", "patients", "dosetext", "labels", "labeltext", "standing", "doseamounts", "dosejudge"},
     {"sections", "compare", "classes", "catalog", "dosing", "dosecheck", "warnings", "evidence", "cost", "entries", "lists", "checks", "checks_doses",
      "checks_library", "validate", "figures", "needs", "verify", "info"},
