@@ -54,6 +54,14 @@ def run(monkeypatch):
     return call
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """A cache for the tests alone, so that they neither use nor fill the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEDCOMPARE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def medcompare_data():
     """The bundled library, loaded once."""

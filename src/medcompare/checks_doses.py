@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from .checks import Found, Rules, registering, walk
+from .doseamounts import doses_of
 from .library import Library
 from .model import Adjustment, AdverseEffect, Dose, Drug, Maximum, Pharmacokinetic, Quantity, Regimen, When
 from .units import comparable, per_day
@@ -137,6 +138,10 @@ def _rhythm(drug: Drug, path: Path, library: Library) -> Found:
     for where, part in walk(drug):
         if isinstance(part, Dose) and part.times_per_day and not 1 <= part.times_per_day.low <= part.times_per_day.high <= 8:
             yield where, f"{part.times_per_day.high} times a day"
+    for i, regimen in enumerate(drug.regimens):
+        named = [d.times_per_day.high for d in doses_of(regimen) if d.times_per_day]
+        if regimen.max_times_per_day is not None and regimen.max_times_per_day < max(named, default=Decimal(1)):
+            yield f"regimens[{i}].max_times_per_day", f"{regimen.max_times_per_day} is below {max(named, default=1)} times a day"
 
 
 @check("strengths", "strengths stand in order, each once", "sort them, and re-read each in the source")

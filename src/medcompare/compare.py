@@ -116,7 +116,7 @@ def _comparison(
     chosen = [s for name in sections for s in [section_id(name)]] or [*SECTIONS, "together"]
     brief = len(drugs) > 1 and not sections and not only
     built = [_head_to_head(library, drugs, regions) if brief and id == "evidence" else _section(library, id, drugs, regions, only)
-             for id in SECTIONS if id in chosen]  # fmt: skip
+             for id in SECTIONS if id in chosen and drugs]  # fmt: skip
     together = tuple(pairs_of(library, [m.id for m in found])) if "together" in chosen and len(drugs) > 1 else ()
     shown = tuple(s for s in built if s.rows)
     cited = [ref for s in shown for r in s.rows for c in r.values for ref in c.sources]

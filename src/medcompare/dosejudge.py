@@ -17,7 +17,7 @@ from .doseamounts import (
 )
 from .model import Adjustment, Dose, Record, Regimen
 from .patients import Patient
-from .phrases import amount, dose, maximum, number
+from .phrases import amount, dose, maximum, most_times, number
 from .units import Daily, convert
 
 Verdict = Literal["within", "below", "above", "avoid", "contraindicated", "cannot-tell"]
@@ -91,6 +91,9 @@ def _allowed(parts: Sequence[Regimen | Adjustment], low: Decimal, high: Decimal,
 
 def _limits(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> Judgement | None:
     """Hold a dose against every stated maximum, and against the largest single dose where none is stated."""
+    rhythm = times_a_day(given)
+    if regimen.max_times_per_day and rhythm and rhythm[1] > regimen.max_times_per_day:
+        return "above", f"{number(rhythm[1])} times a day is too often: {most_times(regimen.max_times_per_day)}"
     parts: tuple[Regimen | Adjustment, ...] = (regimen, *rules)
     limits = [(m, daily_against(given, m, patient)) for p in parts for m in [p.max_daily] if m and m.stated]
     limits += [(m, single_against(given, m, patient)) for p in parts for m in [p.max_dose] if m and m.stated]

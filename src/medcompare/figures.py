@@ -31,6 +31,7 @@ from .standing import (
     numbers_near,
     ranges_at,
     rhythm_near,
+    rhythms_of,
 )
 from .units import per_day
 
@@ -85,6 +86,8 @@ def numbers_of(record: Fact) -> Iterator[Need]:
                 yield from _dose(step)
         elif isinstance(value, str) and name not in ("id", "region", "per", "unit"):
             yield from _told_numbers(value, dose)
+    if isinstance(record, Regimen) and record.max_times_per_day:
+        yield _doses_a_day(record.max_times_per_day)
     if isinstance(record, Form):
         yield from _strengths(record)
     if isinstance(record, AdverseEffect):
@@ -152,6 +155,13 @@ def _limited(maximum: Maximum) -> Need:
         return any(_CAP & set(text.tokens[max(0, i - DIVIDED) : i + RHYTHM]) for i in _places(text, maximum))
 
     return stated.replace(stands_in=capped)
+
+
+def _doses_a_day(count: Decimal) -> Need:
+    def said(text: Text) -> bool:
+        return any(high == count for _, _, high in rhythms_of(text))
+
+    return Need(text=f"{count} doses in 24 hours", dose=True, stands_in=said)
 
 
 def _comes_to(top: Dose, record: Fact) -> bool:

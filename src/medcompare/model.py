@@ -188,7 +188,7 @@ class Indication(Fact):
 
 
 class Regimen(Fact):
-    """How it is dosed for some uses, patients, route and form."""
+    """How it is dosed for some uses, patients, route and form; `max_times_per_day` is the most doses that may be taken in 24 hours."""
 
     indications: tuple[str, ...]
     population: Literal["adult", "child", "older", "any"]
@@ -201,6 +201,7 @@ class Regimen(Fact):
     usual: Dose | None = None
     max_dose: Maximum | None = None
     max_daily: Maximum | None = None
+    max_times_per_day: Decimal | None = None
     longest_course: Quantity | None = None
     note: str = ""
 

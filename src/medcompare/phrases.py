@@ -64,6 +64,11 @@ def times(q: Quantity) -> str:
     return f"{_TIMES[text]} a day" if text in _TIMES else f"{text} times a day"
 
 
+def most_times(count: Decimal) -> str:
+    """Write the most doses that may be taken in 24 hours."""
+    return f"at most {number(count)} {'dose' if count == 1 else 'doses'} in 24 hours"
+
+
 def maximum(m: Maximum) -> str:
     """Write a maximum, or that none is stated."""
     if not m.stated:
@@ -173,6 +178,7 @@ def _(f: model.Regimen) -> str:
     parts += [f"single dose at most {maximum(f.max_dose)}" if f.max_dose and f.max_dose.stated else ""]
     if f.max_daily:
         parts.append(f"maximum {maximum(f.max_daily)}" if f.max_daily.stated else maximum(f.max_daily))
+    parts += [most_times(f.max_times_per_day) if f.max_times_per_day else ""]
     parts += [f"no longer than {quantity(f.longest_course)}" if f.longest_course else "", f.note]
     who = ", ".join(p for p in (_product(f), when(f.when) if f.when else "", " / ".join(f.indications)) if p)
     return _labelled(who, _join(*parts))

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,17 @@ def test_a_record_validates_against_the_record_schema(run, made_up):
         jsonschema.validate(record, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"id": "x", "name": "x", "depth": "deep"}, schema)
+
+
+@pytest.mark.parametrize("closed", ["1", "2"])
+def test_a_closed_stream_changes_no_exit_code(closed):
+    command = f'"{sys.executable}" -m medcompare is baclofen benzo {closed}>&-'
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert ran.returncode == 1 and "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_under_standard_error_changes_no_exit_code():
+    command = f'"{sys.executable}" -m medcompare compare nonsuch nothere 2>/dev/full'
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert ran.returncode == 3 and ran.stdout.count("\n") == 2  # the two names, and no empty sections

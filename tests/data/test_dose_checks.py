@@ -129,6 +129,8 @@ CHECKS = [
     ("tizanidine", "13 mg tid", "", "above", "36 mg", "dosage 2.2"),
     ("tizanidine", "1 mg once daily", "", "below", "2 mg", "dosage 2.2"),
     ("tizanidine", "16 mg bid", "", "within", "36 mg", "dosage 2.2"),
+    ("tizanidine", "2 mg qid", "", "above", "3 doses in 24 hours", "dosage 2.2: at most three doses in 24 hours"),
+    ("tizanidine", "8 mg q6h", "", "above", "3 doses in 24 hours", "dosage 2.2: at most three doses in 24 hours"),
     ("tizanidine", "4 mg tid", "--crcl 24", "cannot-tell", "25 mL", "dosage 2.3"),
     ("tizanidine", "4 mg tid", "--crcl 25", "within", "36 mg", "dosage 2.3"),
     ("tizanidine", "4 mg tid", "--hepatic moderate", "cannot-tell", "lower single doses", "dosage 2.4"),

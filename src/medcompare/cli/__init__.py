@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -10,7 +11,7 @@ from typer.core import TyperGroup
 
 from ..errors import USAGE, MedcompareError
 from ..names import printable
-from .options import with_options
+from .options import say, with_options
 
 COMMANDS = {
     "compare": ("reference", "Lay drugs side by side, section by section, and what happens when both are taken."),
@@ -78,9 +79,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code; one line for whatever a user can get wrong."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller, who wants the exit code alone
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
+        if hasattr(getattr(sys, name), "reconfigure"):
+            getattr(sys, name).reconfigure(errors="backslashreplace")
     try:
         code = app(arguments, standalone_mode=False)
         sys.stdout.flush()
@@ -107,6 +110,5 @@ def _help_command(error: Any) -> str:
 
 def fail(message: str, code: int) -> int:
     """Write one line on standard error and return the exit code."""
-    text = printable(" ".join(message.split("\n")), 2000)
-    print(f"medcompare: {text}", file=sys.stderr)
+    say(f"medcompare: {printable(' '.join(message.split(chr(10))), 2000)}")
     return code

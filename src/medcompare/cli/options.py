@@ -1,5 +1,6 @@
 """The options that every command has, and the one way in which an answer leaves."""
 
+import contextlib
 import functools
 import inspect
 import os
@@ -67,10 +68,10 @@ class Out:
             self._write(render(answer, self.command, version, self.format, self.sources, self.width))
         unresolved = getattr(answer, "unresolved", ())
         for name in unresolved:
-            print(f"medcompare: {_told(name)}", file=sys.stderr)
+            say(f"medcompare: {_told(name)}")
         if self.format != "json" and not self.quiet:
             sys.stdout.flush()
-            print(NOTICE, file=sys.stderr)
+            say(NOTICE)
         raise typer.Exit(BROKEN_DATA if broken else NO if no else UNRECOGNISED if unresolved or unread else ANSWERED)
 
     def _write(self, text: str) -> None:
@@ -84,6 +85,12 @@ class Out:
             part.replace(self.path)
         except OSError as error:
             raise UsageError(f"--output {self.path}: cannot be written: {error.strerror}") from None
+
+
+def say(line: str) -> None:
+    """Write a line on standard error; that nobody can read it changes no exit code."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def _encodable(text: str) -> str:

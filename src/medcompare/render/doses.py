@@ -8,7 +8,7 @@ from ..dosecheck import Checked
 from ..dosing import Dosing, DrugDoses
 from ..evidence import Evidence
 from ..model import Regimen
-from ..phrases import amount, dose, maximum, number, regional, span
+from ..phrases import amount, dose, maximum, most_times, number, regional, span
 from ..units import convert, per_day
 from ..warnings import Warned
 from .blocks import Bars, Block, Citer, Grid, Heading, Paragraph
@@ -69,6 +69,7 @@ def _steps(regimen: Regimen) -> str:
 def _top(regimen: Regimen) -> str:
     lines = [maximum(regimen.max_daily) if regimen.max_daily else "not recorded"]
     lines += [f"one dose: {maximum(regimen.max_dose)}" if regimen.max_dose else ""]
+    lines += [most_times(regimen.max_times_per_day) if regimen.max_times_per_day else ""]
     return "\n".join(line for line in lines if line)
 
 
