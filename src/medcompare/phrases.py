@@ -1,5 +1,6 @@
 """Facts as plain text. Numbers are written exactly as the record holds them."""
 
+import re
 from decimal import Decimal
 from functools import singledispatch
 from typing import Any
@@ -227,9 +228,14 @@ def _(f: model.Warning) -> str:
 @phrase.register
 def _(f: model.Pharmacokinetic) -> str:
     value = quantity(f.value) if f.value else ""
-    # The text often says the number in its sentence; it is not said twice.
-    shown = f.text if value and value in f.text else _join(value, f.text)
+    shown = f.text if f.value and _says(f.text, f.value) else _join(value, f.text)
     return f"{_product_mark(f)}{_labelled(f.of, shown)}"
+
+
+def _says(text: str, q: Quantity) -> bool:
+    """Whether a sentence says the numbers of a quantity and its unit, so that they need not be said twice."""
+    numbers = re.findall(r"\d+(?:\.\d+)?", text)
+    return number(q.low) in numbers and number(q.high) in numbers and q.unit.removesuffix("s") in text
 
 
 @phrase.register
