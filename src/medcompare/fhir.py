@@ -1,4 +1,4 @@
-"""FHIR R4: Bundle, MedicationRequest and MedicationStatement to entries."""
+"""FHIR R4 to entries: a Bundle, or one request, statement, dispense or administration of a medication."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +8,9 @@ from .medlists import STOPPED, Entry, past
 
 SYSTEMS = ("http://www.nlm.nih.gov/research/umls/rxnorm", "http://fdasis.nlm.nih.gov", "urn:oid:2.16.840.1.113883.4.9")
 KINDS = ("MedicationRequest", "MedicationStatement")
+GIVEN = ("MedicationDispense", "MedicationAdministration")
+"""What was handed out or given: taken for a medication that no request or statement of the bundle names."""
+NOT_GIVEN = frozenset(["cancelled", "entered-in-error", "declined", "not-done", "stopped"])
 
 
 def entries(resource: dict[str, Any], file: str, line: int | None) -> Iterator[Entry]:
@@ -16,15 +19,23 @@ def entries(resource: dict[str, Any], file: str, line: int | None) -> Iterator[E
     if kind == "Bundle":
         inside = [e for e in _list(resource.get("entry")) if isinstance(e, dict) and isinstance(e.get("resource"), dict)]
         known = {address: e["resource"] for e in inside for address in _addresses(e)}
-        wanted = [e["resource"] for e in inside if e["resource"].get("resourceType") in KINDS]
-        if not wanted:
-            raise UsageError(f"--from {file}: the FHIR Bundle holds no {' or '.join(KINDS)}")
-        for i, found in enumerate(wanted, 1):
-            yield _entry(found, known, file, line or i)
-    elif kind in KINDS:
+        named = [_entry(r, known, file, line or i) for i, r in enumerate(_of_kinds(inside, KINDS), 1)]
+        given = [_entry(r, known, file, line or i) for i, r in enumerate(_of_kinds(inside, GIVEN), len(named) + 1)]
+        if not named and not given:
+            raise UsageError(f"--from {file}: the FHIR Bundle holds no {' or '.join((*KINDS, *GIVEN))}")
+        yield from named
+        seen = {name for entry in named for name in (entry.text.casefold(), *entry.codes)}
+        for entry in given:
+            if not seen.intersection((entry.text.casefold(), *entry.codes)):
+                yield entry
+    elif kind in (*KINDS, *GIVEN):
         yield _entry(resource, {}, file, line)
     else:
-        raise UsageError(f"--from {file}: the FHIR resource is {kind!r}; it must be Bundle, {' or '.join(KINDS)}")
+        raise UsageError(f"--from {file}: the FHIR resource is {kind!r}; it must be Bundle, {' or '.join((*KINDS, *GIVEN))}")
+
+
+def _of_kinds(inside: list[dict[str, Any]], kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [e["resource"] for e in inside if e["resource"].get("resourceType") in kinds]
 
 
 def _list(value: Any) -> list[Any]:
@@ -49,8 +60,9 @@ def _entry(resource: dict[str, Any], known: dict[str, dict[str, Any]], file: str
     text = concept.get("text") or next((c["display"] for c in codings if c.get("display")), "")
     codes = tuple(str(c.get("code")) for c in codings if c.get("system") in SYSTEMS and c.get("code"))
     named = str(text) or ", ".join(codes) or f"{resource['resourceType']} {resource.get('id', '')} without a medication"
-    stopped = str(resource.get("status", "")).casefold() in STOPPED or resource.get("doNotPerform") is True
-    period = resource.get("effectivePeriod")
+    ended = NOT_GIVEN if resource["resourceType"] in GIVEN else STOPPED
+    stopped = str(resource.get("status", "")).casefold() in ended or resource.get("doNotPerform") is True
+    period = None if resource["resourceType"] in GIVEN else resource.get("effectivePeriod")
     stopped = stopped or (isinstance(period, dict) and past(str(period.get("end", ""))))
     return Entry(text=named, codes=codes, file=file, line=line, stopped=stopped)
 

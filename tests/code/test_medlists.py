@@ -187,3 +187,15 @@ def test_fhir_that_is_not_taken(asked):
             assert ids(asked, data)[1]
         except UsageError as error:
             assert "MedicationRequest" in str(error)
+
+
+def test_what_was_handed_out_is_taken_unless_a_request_names_it(asked):
+    def resource(kind, name, status="completed"):
+        return {"resource": {"resourceType": kind, "status": status, "medicationCodeableConcept": {"text": name}}}
+
+    inside = [
+        resource("MedicationRequest", "alpha", "active"), resource("MedicationDispense", "Alpha"),
+        resource("MedicationDispense", "gamma"), resource("MedicationAdministration", "delta", "not-done"),
+    ]  # fmt: skip
+    found, unread, stopped = ids(asked, json.dumps({"resourceType": "Bundle", "entry": inside}))
+    assert found == ["alpha", "gamma"] and not unread and stopped == 1
