@@ -4,6 +4,7 @@ A cache file holds nothing that the data files do not; it is used only while the
 change are the same, and everything works without it.
 """
 
+import contextlib
 import marshal
 import os
 import sys
@@ -35,12 +36,12 @@ def stamp(path: str) -> tuple[str, int, int, int]:
 def remember(kind: str, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
     """Return what `make` makes from some files, from the cache where it is still true of them; `kind` names what is made.
 
-    The types that it is made into count too: after a change of them nothing of before is believed.
+    What makes it counts too, types and keys of names: after a change of them nothing of before is believed.
     """
     folder = directory()
     names = [os.fspath(path) for path in paths]
     try:
-        key = (FORMAT, kind, *map(stamp, (_TYPES, *names)))
+        key = (FORMAT, kind, *map(stamp, (*_MAKERS, *names)))
     except OSError:
         return make()  # it says what is wrong with the file
     if folder is None:
@@ -59,7 +60,7 @@ def remember(kind: str, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
     return value
 
 
-_TYPES = os.path.join(os.path.dirname(__file__), "model.py")  # noqa: PTH120
+_MAKERS = [os.path.join(os.path.dirname(__file__), f"{module}.py") for module in ("model", "names", "library")]  # noqa: PTH120
 
 
 def _checksum(data: bytes | memoryview) -> bytes:
@@ -83,4 +84,6 @@ def _keep(file: Path, key: Any, value: Any) -> None:
         part.write_bytes(_checksum(data) + data)
         part.replace(file)
     except (OSError, ValueError):
+        with contextlib.suppress(OSError):
+            part.unlink()
         return  # a read-only or full disk must not stop an answer

@@ -157,8 +157,15 @@ def _row(library: Library, field: Field, drugs: Sequence[Drug], regions: Sequenc
     if not any(kept) and (only or not silent or (id not in ALWAYS and not any(_absence(d, absence) for d in drugs))):
         return None
     cells = tuple(cell(library, d, absence, drug_facts) for d, drug_facts in zip(drugs, kept, strict=True))
+    if regions and not only:
+        cells = tuple(_elsewhere(c, regions) if c.status == "not-recorded" and any(True for _ in facts(library, d)) else c
+                      for c, d in zip(cells, drugs, strict=True))  # fmt: skip
     same = len({c.text for c in cells}) == 1 and cells[0].status == "known"
     return Row(field=id, title=title, same=same, values=cells)
+
+
+def _elsewhere(cell: Cell, regions: Sequence[str]) -> Cell:
+    return cell.replace(text=f"nothing for {', '.join(regions)}; something for another region")
 
 
 def _filtered(facts: Sequence[Sequence[Fact]], shared: bool) -> list[list[Fact]]:

@@ -32,9 +32,11 @@ def least_often(named: Sequence[Dose]) -> Decimal | None:
 
 
 def most_often(regimen: Regimen) -> Decimal | None:
-    """Return the most times a day that the usual dose names."""
-    usual = regimen.usual
-    return usual.times_per_day.high if usual and usual.times_per_day and usual.per.endswith("dose") else None
+    """Return the most times a day that the usual dose names, or else all of them; a dose at bedtime is one."""
+    named = [regimen.usual] if regimen.usual else doses_of(regimen)
+    times = [d.times_per_day.high if d.times_per_day else Decimal(1) if "bed" in d.at else None for d in named]
+    known = [t for t in times if t is not None]
+    return max(known) if known and len(known) == len(named) else None
 
 
 def given_per_day(given: Dose, patient: Patient) -> Daily | None:

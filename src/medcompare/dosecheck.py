@@ -143,21 +143,23 @@ def _elsewhere(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Ch
 
 
 def _beside(library: Library, id: str, patient: Patient) -> list[Spoken]:
-    """What the interaction rules say of the drugs that are taken beside it; only a contraindication decides."""
+    """What the interaction rules say of the drugs that are taken beside it; contraindicated, or major and to avoid, decides."""
     spoken = []
     for other in (p for p in patient.taking if p in library.drug_files and p != id):
         found = pair(library, id, other)
         for finding in found.findings:
-            forbids = finding.severity == "contraindicated"
+            grave: Verdict = "avoid" if (finding.severity, finding.action) == ("major", "avoid") else "within"
+            verdict: Verdict = "contraindicated" if finding.severity == "contraindicated" else grave
             text = f"with {other}: {finding.severity}, {finding.action}: {finding.effect} {finding.management}"
-            spoken.append(Spoken(verdict="contraindicated" if forbids else "within", text=text, sources=finding.sources))
+            spoken.append(Spoken(verdict=verdict, text=text, sources=finding.sources))
         if not found.findings:
             spoken.append(Spoken(verdict="within", text=f"with {other}: {found.status}, which is no proof of safety", sources=()))
     return spoken
 
 
 def _same_product(rule: Fact, usable: Sequence[Regimen], choice: "Choice") -> bool:
-    """Say whether a rule is about the route, form and release that are judged; a rule that names none is about all."""
+    """Say whether a rule is about the use, route, form and release that are judged; a rule that names none is about all."""
+    uses = set(getattr(rule, "indications", ()))
     route, form, release = (key(getattr(rule, n, "")) for n in ("route", "form", "release"))
     if not usable:
         return not route or not choice.route or _same_route(route, key(choice.route))
@@ -165,6 +167,7 @@ def _same_product(rule: Fact, usable: Sequence[Regimen], choice: "Choice") -> bo
         (not route or _same_route(route, key(r.route)))
         and (not form or form in key(r.form) or key(r.form) in form)
         and (not release or release == key(r.release))
+        and (not uses or uses & set(r.indications))
         for r in usable
     )
 

@@ -15,9 +15,9 @@ from .doseamounts import (
     single_against,
     times_a_day,
 )
-from .model import Adjustment, Dose, Record, Regimen
+from .model import Adjustment, Dose, Quantity, Record, Regimen
 from .patients import Patient
-from .phrases import amount, dose, maximum, most_times, number
+from .phrases import amount, dose, maximum, most_times, number, span
 from .units import Daily, convert
 
 Verdict = Literal["within", "below", "above", "avoid", "contraindicated", "cannot-tell"]
@@ -81,7 +81,11 @@ def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Pa
     if not stated and daily.high > high:
         top = amount(high, high, daily.unit, daily.per)
         return "cannot-tell", f"{_shown(daily)} is above {top}, the top of the regimen; no maximum is stated"
-    return _rhythm(given, regimen, named) or ("within", f"{_shown(daily)} {_allowed(parts, low, high, daily)}")
+    return (
+        _rhythm(given, regimen, named)
+        or _reduced_rhythm(given, rules)
+        or ("within", f"{_shown(daily)} {_allowed(parts, low, high, daily)}")
+    )
 
 
 def _allowed(parts: Sequence[Regimen | Adjustment], low: Decimal, high: Decimal, daily: Daily) -> str:
@@ -146,6 +150,21 @@ def _rhythm(given: Dose, regimen: Regimen, named: Sequence[Dose]) -> Judgement |
     if rhythm and most == 1 and rhythm[1] > most:
         return "cannot-tell", "the day's total is in order, but only once a day is named"
     return None
+
+
+def _reduced_rhythm(given: Dose, rules: Sequence[Adjustment]) -> Judgement | None:
+    """Hold how often a dose is taken against the rhythm of the reduced doses that apply."""
+    rhythm = times_a_day(given)
+    named = [t for r in rules if r.usual for t in [r.usual.times_per_day or _spaced(r.usual)] if t]
+    if rhythm and named and (rhythm[1] > max(t.high for t in named) or rhythm[0] < min(t.low for t in named)):
+        least, most = min(t.low for t in named), max(t.high for t in named)
+        return "cannot-tell", f"the day's total is in order, but the reduced dose is taken {span(least, most)} times a day"
+    return None
+
+
+def _spaced(part: Dose) -> Quantity | None:
+    hours = part.every_hours
+    return Quantity(low=24 / hours.high, high=24 / hours.low) if hours else None
 
 
 def _top(regimen: Regimen, rules: Sequence[Adjustment]) -> list[Dose]:

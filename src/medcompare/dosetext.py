@@ -34,9 +34,9 @@ _UNIT = re.compile(r"([a-zµμ]+)")
 _BY = re.compile(r"\s*(?:/|\s(?:per|a|an)\s)\s*(kg|m2|m²|day|d|24\s*h|h|hr|hour|min|minute|dose|week|month)\b\.?")
 _PER = {"d": "day", "24h": "day", "h": "hour", "hr": "hour", "min": "minute", "m²": "m2"}
 _HOURS = re.compile(rf"(?:q|every)\s*({_NUMBER})(?:\s*(?:-|–|to)\s*({_NUMBER}))?\s*(?:h|hr|hrs|hour|hours|hourly)\b")
-_TIMES = re.compile(
-    rf"({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:x|times?)?\s*(?:/\s*|(?:a|per|each|every)\s+)?(?:day|daily|d)\b"
-)
+_A_DAY = r"(?:/\s*|(?:a|per|each|every)\s+)(?:day|d)\b"
+_TIMES = re.compile(rf"({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:(?:x|times?)\s*(?:{_A_DAY}|daily\b)|{_A_DAY}|daily\b)")
+_DAYS = re.compile(rf"every\s+(?:(other)|({_NUMBER}))\s+days?\b")
 _PARTS = re.compile(
     rf"(?:in|divided\s+(?:in|into))\s+({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:equal\s+|divided\s+)?doses"
 )
@@ -58,6 +58,7 @@ class _Reader:
         self.typed = text
         self.rest = _plain(text)
         self.parts: dict[str, object] = {}
+        self.total = False  # `40 mg daily` was read: a day's total
 
     def read(self) -> Dose:
         if not self.rest:
@@ -146,7 +147,7 @@ class _Reader:
 
     def _rhythm(self) -> None:
         for pattern, take in (
-            (_HOURS, self._take_hours), (_PARTS, self._take_times), (_BEDTIME, self._take_bedtime), (_NEEDED, self._take_needed),
+            (_HOURS, self._take_hours), (_DAYS, self._take_days), (_PARTS, self._take_times), (_BEDTIME, self._take_bedtime), (_NEEDED, self._take_needed),
             (_TIMES, self._take_times), (_LATIN_RE, self._take_latin),
         ):  # fmt: skip
             if match := pattern.match(self.rest):
@@ -170,23 +171,36 @@ class _Reader:
             raise self.refused("it gives a rate and an interval")
         self._set("every_hours", Quantity(low=low, high=high))
 
+    def _take_days(self, match: re.Match[str]) -> None:
+        hours = 24 * (Decimal(2) if match[1] else self._number(match[2]))
+        if self.parts["per"] not in ("dose", "kg/dose", "m2/dose") or not hours:
+            raise self.refused("it gives a rate and an interval")
+        self._set("every_hours", Quantity(low=hours, high=hours))
+
     def _take_times(self, match: re.Match[str]) -> None:
         low, high = self._number(match[1]), self._number(match[2] or match[1])
         if not 0 < low <= high or low != low.to_integral_value() or high != high.to_integral_value():
             raise self.refused(f"{match.group()!r} is no number of times")
+        if self.total and match.re is _TIMES:
+            raise self.refused("it says twice how often")
         self._set("times_per_day", Quantity(low=low, high=high))
 
     def _take_latin(self, match: re.Match[str]) -> None:
         if match[1] == "daily" and self.parts["per"] == "dose" and "times_per_day" not in self.parts:
+            self.total = True
             self.parts["per"] = "day"  # `40 mg daily` is a day's total; `once daily` is one dose
             return
         if "times_per_day" in self.parts and match[1] in ("qd", "daily"):
             return  # `at bedtime daily`, `2 times daily`
+        if self.total:
+            raise self.refused("it says twice how often")
         count = Decimal(_LATIN[match[1]])
         self._set("times_per_day", Quantity(low=count, high=count))
 
     def _take_bedtime(self, match: re.Match[str]) -> None:
         self.parts["at"] = "at bedtime"
+        if "times_per_day" in self.parts and self.parts["times_per_day"].low > 1:  # type: ignore[attr-defined]
+            raise self.refused("it says several times a day and at bedtime; give the whole number of doses")
         if "times_per_day" not in self.parts:
             self._set("times_per_day", Quantity(low=Decimal(1), high=Decimal(1)))
 

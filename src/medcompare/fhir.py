@@ -17,13 +17,16 @@ def entries(resource: dict[str, Any], file: str, line: int | None) -> Iterator[E
     """Yield the medications of a resource; raise UsageError for another resource or version."""
     kind = resource.get("resourceType")
     if kind == "Bundle":
-        inside = [e for e in _list(resource.get("entry")) if isinstance(e, dict) and isinstance(e.get("resource"), dict)]
+        inside = list(_inside(resource))
         known = {address: e["resource"] for e in inside for address in _addresses(e)}
         named = [_entry(r, known, file, line or i) for i, r in enumerate(_of_kinds(inside, KINDS), 1)]
         given = [_entry(r, known, file, line or i) for i, r in enumerate(_of_kinds(inside, GIVEN), len(named) + 1)]
-        if not named and not given:
+        if not named and not given and not list(_strange(inside)):
             raise UsageError(f"--from {file}: the FHIR Bundle holds no {' or '.join((*KINDS, *GIVEN))}")
         yield from named
+        yield from (
+            Entry(text=f"{r.get('resourceType')} {r.get('id', '')}".strip(), file=file, line=line) for r in _strange(inside)
+        )
         seen = {name for entry in named for name in (entry.text.casefold(), *entry.codes)}
         for entry in given:
             if not seen.intersection((entry.text.casefold(), *entry.codes)):
@@ -32,6 +35,21 @@ def entries(resource: dict[str, Any], file: str, line: int | None) -> Iterator[E
         yield _entry(resource, {}, file, line)
     else:
         raise UsageError(f"--from {file}: the FHIR resource is {kind!r}; it must be Bundle, {' or '.join((*KINDS, *GIVEN))}")
+
+
+def _inside(bundle: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the entries of a bundle, and of the bundles in it."""
+    for entry in _list(bundle.get("entry")):
+        if isinstance(entry, dict) and isinstance(entry.get("resource"), dict):
+            nested = entry["resource"].get("resourceType") == "Bundle"
+            yield from _inside(entry["resource"]) if nested else (entry,)
+
+
+def _strange(inside: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield resources that name a medication but are of no kind that is read: they are told, not passed over."""
+    for resource in (e["resource"] for e in inside):
+        if resource.get("resourceType") not in (*KINDS, *GIVEN) and any(k.startswith("medication") for k in resource):
+            yield resource
 
 
 def _of_kinds(inside: list[dict[str, Any]], kinds: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -46,11 +46,18 @@ class Need(Record):
     def worded_in(self, phrases: Sequence[Text]) -> bool:
         """Say whether the label's own wording, given with the fact, holds every number of this need, and its unit if any."""
         own = prepare(self.text)
-        return bool(own.numbers) and any(all(n in p.numbers for n in own.numbers) and _units_agree(own, p) for p in phrases)
+        return bool(own.numbers) and any(
+            all(n in p.numbers or n in _said(p) for n in own.numbers) and _units_agree(own, p) for p in phrases
+        )
 
 
 def _is_dose(fact: Fact) -> bool:
     return isinstance(fact, Regimen) or hasattr(fact, "max_daily")
+
+
+def _said(phrase: Text) -> set[Decimal]:
+    """Numbers that a phrase says as rhythms: `BID`, `three times a day and at bedtime`."""
+    return {n for _, low, high in rhythms_of(phrase) for n in (low, high)}
 
 
 _UNSAID = frozenset(["mg", "hours", "days", "years", "%", "ml", "l"])

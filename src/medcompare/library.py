@@ -7,7 +7,7 @@ from typing import Any
 
 from . import cache
 from .errors import UnknownNameError, UsageError
-from .model import Drug, Product, Record
+from .model import Drug, Fact, Product, Record
 from .names import LONGEST_NAME, bare_key, key, nearest, printable
 from .store import Store
 
@@ -29,6 +29,14 @@ class Library(Store):
     """The data with the names that lead into them."""
 
     _nears = 0
+
+    @cached_property
+    def regions(self) -> set[str]:
+        """Every region that a fact is of."""
+        held = [value for drug in self.drugs.values() for value in drug.__dict__.values()]
+        facts = [*(f for value in held if isinstance(value, tuple) for f in value), *held, *self.studies]
+        facts += [rule for rules in self.rules.values() for rule in rules]
+        return {"US", *(fact.region for fact in facts if isinstance(fact, Fact))}
 
     def group(self, name: str) -> str:
         """Turn an id or an everyday word ("benzo") into a group id."""

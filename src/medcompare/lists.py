@@ -61,14 +61,16 @@ class Checklist(Record):
 
 
 class Change(Record):
-    """The answer to `diff`: pairs with findings that a changed list adds, removes and keeps."""
+    """The answer to `diff`: pairs with findings that a changed list adds, removes and keeps, and new pairs not reviewed."""
 
     drugs_added: tuple[str, ...]
     drugs_removed: tuple[str, ...]
     unresolved: tuple[Unread, ...]
+    troubles: tuple[Trouble, ...]
     added: tuple[Pair, ...]
     removed: tuple[Pair, ...]
     kept: tuple[Pair, ...]
+    not_reviewed: tuple[Pair, ...]
     sources: dict[str, Source]
 
 
@@ -77,7 +79,7 @@ def check_list(library: Library, lists: Sequence[MedList], minimum: str = "", ig
     drugs, unread = _taken(library, lists)
     ids = list(dict.fromkeys(d.id for d in drugs))
     fixed = _within_products(drugs)
-    alone = len(drugs) == 1 and not unread
+    alone = len(drugs) == 1 and not unread and not drugs[0].file  # one name typed, not a list of one
     pairs = apply_ignores(recorded_for(library, ids[0]) if alone else _pairs(library, ids, fixed), ignores)
     shown = [_at_least(p, minimum) for p in pairs]
     cited = [ref for p in shown for f in p.findings for ref in f.sources]
@@ -138,18 +140,19 @@ def change(library: Library, before: MedList, after: MedList) -> Change:
     (old, old_unread), (new, new_unread) = _taken(library, [before]), _taken(library, [after])
     ids = [list(dict.fromkeys(d.id for d in side)) for side in (old, new)]
     found = [
-        {(p.a, p.b): p for p in _pairs(library, sorted(names), _within_products(side)) if p.findings}
+        {(p.a, p.b): p for p in _pairs(library, sorted(names), _within_products(side)) if p.status != "none-recorded"}
         for names, side in zip(ids, (old, new), strict=True)
     ]
     pairs = {
-        "added": [p for k, p in found[1].items() if k not in found[0]],
-        "removed": [p for k, p in found[0].items() if k not in found[1]],
-        "kept": [p for k, p in found[1].items() if k in found[0]],
+        "added": [p for k, p in found[1].items() if k not in found[0] and p.findings],
+        "removed": [p for k, p in found[0].items() if k not in found[1] and p.findings],
+        "kept": [p for k, p in found[1].items() if k in found[0] and p.findings],
+        "not_reviewed": [p for k, p in found[1].items() if k not in found[0] and not p.findings],
     }
     cited = [ref for group in pairs.values() for p in group for f in p.findings for ref in f.sources]
     return Change(
         drugs_added=tuple(i for i in ids[1] if i not in ids[0]), drugs_removed=tuple(i for i in ids[0] if i not in ids[1]),
-        unresolved=(*old_unread, *new_unread), sources=cited_sources(library, cited),
+        unresolved=(*old_unread, *new_unread), troubles=(*before.troubles, *after.troubles), sources=cited_sources(library, cited),
         **{name: tuple(sorted(group, key=_worst_first)) for name, group in pairs.items()},
     )  # fmt: skip
 

@@ -106,8 +106,12 @@ def _header(text: str) -> bool:
 
 
 def _csv(text: str, file: str, column: str) -> tuple[list[Entry], list[Trouble]]:
-    reader = csv.DictReader(StringIO(text))
-    names = {key(c): c for c in reader.fieldnames or () if c}
+    reader = csv.DictReader(StringIO(text.lstrip("\r\n")))
+    blank = text[: len(text) - len(text.lstrip("\r\n"))].count("\n")
+    try:
+        names = {key(c): c for c in reader.fieldnames or () if c}
+    except csv.Error as error:
+        raise UsageError(f"--from {file}: its header is not CSV: {error}") from None
     wanted = [key(column)] if column else COLUMNS
     named = next((names[w] for w in wanted if w in names), None)
     if named is None:
@@ -119,14 +123,14 @@ def _csv(text: str, file: str, column: str) -> tuple[list[Entry], list[Trouble]]
             text_of = (row.get(named) or "").strip()
             if None in row:
                 note = "has more cells than the header; a name with a comma needs quotes"
-                troubles.append(Trouble(file=file, line=reader.line_num, text=note))
+                troubles.append(Trouble(file=file, line=reader.line_num + blank, text=note))
             if text_of:
                 stopped = _stopped(row, names)
-                entries.append(Entry(text=text_of, file=file, line=reader.line_num, stopped=stopped))
+                entries.append(Entry(text=text_of, file=file, line=reader.line_num + blank, stopped=stopped))
             elif any(str(v or "").strip() for v in row.values()):
-                troubles.append(Trouble(file=file, line=reader.line_num, text=f"has nothing in the column {named}"))
+                troubles.append(Trouble(file=file, line=reader.line_num + blank, text=f"has nothing in the column {named}"))
     except csv.Error as error:
-        troubles.append(Trouble(file=file, line=reader.line_num, text=f"is not CSV from here on: {error}"))
+        troubles.append(Trouble(file=file, line=reader.line_num + blank, text=f"is not CSV from here on: {error}"))
     return entries, troubles
 
 
@@ -148,7 +152,7 @@ def _stopped(row: dict[str, Any], names: dict[str, str]) -> bool:
 def past(text: str) -> bool:
     """Say whether a cell is a date or year that has gone by."""
     try:
-        return Date.fromisoformat(text[:10]) <= Date.today()
+        return Date.fromisoformat(text[:10]) < Date.today()
     except ValueError:
         return bool(re.fullmatch(r"(19|20)[0-9]{2}", text)) and int(text) < Date.today().year
 
@@ -163,6 +167,8 @@ def _json(text: str, file: str) -> tuple[list[Entry], list[Trouble]]:
             raise UsageError(f"--from {file}: is not JSON: {error.msg} at {place}") from None
     except RecursionError:
         raise UsageError(f"--from {file}: is nested too deeply to be a medication list") from None
+    except ValueError as error:
+        raise UsageError(f"--from {file}: cannot be read as JSON: {printable(str(error), 80)}") from None
     return _json_lines(lines, file)
 
 
@@ -183,7 +189,7 @@ def _json_lines(lines: Sequence[str], file: str) -> tuple[list[Entry], list[Trou
                 entries += _items(json.loads(line), file, number)
             except UsageError as error:
                 troubles.append(Trouble(file=file, line=number, text=str(error)))
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 text = f"is not JSON: {getattr(error, 'msg', 'nested too deeply')}: {printable(line.strip(), 40)}"
                 troubles.append(Trouble(file=file, line=number, text=text))
     return entries, troubles

@@ -213,6 +213,7 @@ class Adjustment(Fact):
     effect: Literal["contraindicated", "avoid", "reduce", "caution", "monitor", "no-change", "not-established"]
     text: str
     when: When | None = None
+    indications: tuple[str, ...] = ()
     route: str = ""
     form: str = ""
     release: Literal["immediate", "extended", "not-applicable", ""] = ""

@@ -33,13 +33,18 @@ class Patient(Record):
         return None if self.age is None else self.age.low * _DAYS[self.age.unit] / _DAYS["years"]
 
 
-def read_number(option: str, text: str, units: tuple[str, ...] = ()) -> Decimal:
-    """Read a plain positive number, with one of some units behind it; raise UsageError naming the option."""
+def read_number(
+    option: str, text: str, units: tuple[str, ...] = (), least: Decimal = Decimal(0), most: Decimal = Decimal(10**9)
+) -> Decimal:
+    """Read a plain number between two limits, with one of some units behind it; raise UsageError naming the option."""
     match = re.fullmatch(r"\s*([0-9]+(?:[.,][0-9]+)?)\s*([a-zA-Z/.0-9²]*)\s*", text)
     if not match or (match[2] and match[2].casefold() not in units) or len(match[1]) > 9:
         wanted = f"a number such as 40{f' or 40{units[0]}' if units else ''}"
         raise UsageError(f"{option} {printable(text, 40)!r}: is not {wanted}")
-    return Decimal(match[1].replace(",", "."))
+    value = Decimal(match[1].replace(",", "."))
+    if not least <= value <= most:
+        raise UsageError(f"{option} {printable(text, 40)!r}: no patient has that; it goes from {least} to {most}")
+    return value
 
 
 def read_age(text: str) -> Quantity:

@@ -144,6 +144,8 @@ def _counted(tokens: tuple[str, ...], i: int) -> Iterator[tuple[int, Decimal, De
     single = i >= 2 and tokens[i - 1] in _OR and as_number(tokens[i - 2]) is not None
     if _TIMES & set(tokens[j : j + 3]) and not single:
         yield i, low, high
+        if low == high and "bedtime" in tokens[j : j + 6] and "and" in tokens[j : j + 5]:
+            yield i, low + 1, high + 1  # three times a day and at bedtime
         if low == high and _MOST & set(tokens[max(0, i - 4) : i]):
             yield i, Decimal(1), high
     elif {low, high} <= set(HOURLY) and not single and _is_interval(tokens, i, j):

@@ -11,6 +11,9 @@ from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, St
 from .names import printable
 from .tables import Lazy, Listed, read_record, read_toml
 
+PARTS = ("drugs", "interactions", "groups.toml", "sources.toml", "products.toml", "evidence.toml", "claims.toml")
+"""What a data directory may hold; one with none of it is a mistake."""
+
 PACKAGE = Path(__file__).parent
 
 
@@ -28,6 +31,8 @@ class Store:
         for root in roots:
             if not root.is_dir():
                 raise UsageError(f"--data {printable(str(root), 80)}: is not a directory")
+            if not any((root / part).exists() for part in PARTS):
+                raise UsageError(f"--data {printable(str(root), 80)}: holds none of {', '.join(PARTS)}")
         self._drugs: dict[str, Drug] = {}
         self._reached: dict[str, tuple[set[int], set[int]]] = {}
 
@@ -45,7 +50,9 @@ class Store:
         for path in self._files("drugs"):
             id = os.path.basename(path).removesuffix(".toml")
             if id in files and not read_toml(Path(path)).get("override"):
-                raise DataError(path, "id", f"{id!r} is bundled already; set override = true to replace it")
+                raise DataError(
+                    path, "id", f"{id!r} stands in {Path(files[id]).parent} already; set override = true to replace it"
+                )
             files[id] = path
         return files
 

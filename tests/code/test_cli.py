@@ -90,7 +90,7 @@ KEYS = {
     "evidence": "drugs unresolved studies not_studied sources",
     "cost": "drugs costs without_price sources",
     "interactions": "drugs unresolved troubles stopped pairs below_minimum ignored duplicates burdens coverage within_products worst sources",
-    "diff": "drugs_added drugs_removed unresolved added removed kept sources",
+    "diff": "drugs_added drugs_removed unresolved troubles added removed kept not_reviewed sources",
     "verify": "labels_read labels_cited without_set_id several_versions facts verified excepted not_found section_missing "
               "label_missing other_sources by_section problems newer stale_exceptions",
 }  # fmt: skip

@@ -82,7 +82,7 @@ CHECKS = [
     ("diazepam", "0.5 mg tid", "--age 7", "below", "3 mg", "dosage"),
     ("diazepam", "5 mg tid", "--hepatic severe", "contraindicated", "hepatic", "contraindications"),
     ("diazepam", "5 mg tid", "--hepatic moderate", "within", "", "precautions"),
-    ("diazepam", "5 mg tid", "--taking morphine", "cannot-tell", "opioid", "warnings"),
+    ("diazepam", "5 mg tid", "--taking morphine", "avoid", "opioid", "boxed warning, warnings"),
     ("diazepam", "25 mg", "--route rectal --age 4 --weight 20", "cannot-tell", "", "rectal gel 7733052d, dosage"),
     ("diazepam", "5 mg", "--route rectal --age '5 months'", "avoid", "months", "rectal gel 7733052d, warnings"),
     ("diazepam", "5 mg", "--route rectal --age 1", "cannot-tell", "two years", "rectal gel 7733052d, precautions"),
@@ -120,6 +120,22 @@ CHECKS = [
     ("cyclobenzaprine", "5.6 mg at bedtime", "--route sublingual", "within", "5.6", "Tonmya, dosage"),
     ("cyclobenzaprine", "5.7 mg at bedtime", "--route sublingual", "above", "5.6", "Tonmya, dosage"),
     ("cyclobenzaprine", "5 mg tid", "--taking selegiline", "contraindicated", "14 days", "contraindications"),
+    # gabapentin 01b810b7, table of creatinine clearance: >=60, >30 to 59, >15 to 29, 15; between two rows the lower dose
+    ("gabapentin", "600 mg tid", "--crcl 30", "above", "700 mg", "dosage 2.4"),
+    ("gabapentin", "1200 mg tid", "--crcl 59.5 --indication partial", "above", "1400 mg", "dosage 2.4"),
+    ("gabapentin", "700 mg bid", "--crcl 45", "within", "1400 mg", "dosage 2.4"),
+    ("gabapentin", "300 mg daily", "--crcl 7", "cannot-tell", "proportion", "dosage 2.4"),
+    # pregabalin 0101cd1f, table 2: 300 becomes 150, 450 becomes 225, 600 becomes 300 at 30 to 60 mL/min
+    ("pregabalin", "150 mg bid", "--crcl 45 --indication fibromyalgia", "above", "225 mg", "dosage 2.7"),
+    ("pregabalin", "100 mg bid", "--crcl 45 --indication dpn", "above", "150 mg", "dosage 2.7"),
+    ("pregabalin", "150 mg bid", "--crcl 45 --indication partial", "within", "300 mg", "dosage 2.7"),
+    # zolpidem 021153ce: one dose a night; eszopiclone 00fc3250 and temazepam 066e25b2: one at bedtime
+    ("zolpidem", "5 mg bid", "--form tablet", "above", "1 dose in 24 hours", "dosage 2.1"),
+    ("eszopiclone", "1.5 mg bid", "", "cannot-tell", "once a day", "dosage 2.1"),
+    ("temazepam", "15 mg bid", "", "cannot-tell", "once a day", "dosage"),
+    ("triazolam", "0.125 mg hs", "", "within", "0.5 mg", "dosage 2.1"),
+    # carisoprodol 6297cf20: 250 to 350 mg three times a day and at bedtime
+    ("carisoprodol", "350 mg qid", "", "within", "1400 mg", "dosage 2"),
     # tizanidine tablets 01c0d3d3: 2 mg every 6 to 8 hours; 36 mg a day at most
     ("tizanidine", "2 mg tid", "", "within", "36 mg", "dosage 2.2"),
     ("tizanidine", "2 mg q8h prn", "", "within", "36 mg", "dosage 2.2"),
@@ -203,7 +219,7 @@ CHECKS = [
     ("alprazolam", "0.25 mg tid", "--age 64 --indication generalized", "within", "", "dosage 2.1"),
     ("alprazolam", "0.25 mg tid", "--age 17 --indication generalized", "cannot-tell", "18 years", "MPR monograph"),
     ("alprazolam", "0.5 mg tid", "--indication generalized --hepatic moderate", "cannot-tell", "0.25 mg", "dosage 2.5"),
-    ("alprazolam", "0.25 mg tid", "--indication generalized --taking oxycodone", "cannot-tell", "opioid", "warnings"),
+    ("alprazolam", "0.25 mg tid", "--indication generalized --taking oxycodone", "avoid", "opioid", "boxed warning, warnings"),
     ("alprazolam", "3 mg once daily", "--form extended", "within", "", "Xanax XR, dosage"),
     ("alprazolam", "0.5 mg once daily", "--form extended", "within", "", "Xanax XR, dosage"),
     ("alprazolam", "0.25 mg once daily", "--form extended", "below", "0.5 mg", "Xanax XR, dosage"),

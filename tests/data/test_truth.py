@@ -272,7 +272,7 @@ LIGHT, HEAVY = "30 kg or less|under 30 kg", "over 30 kg|30 kg or more"
 def fits(entry, fact):
     """Whether a dose of the file and a fact of the record are for the same patients and the same use."""
     use = next((id for words, id in USES.items() if re.search(words, entry["what"])), "")
-    same_use = not hasattr(fact, "indications") or any(re.search(use, id) for id in fact.indications)
+    same_use = not getattr(fact, "indications", ()) or any(re.search(use, id) for id in fact.indications)
     weight = fact.when.weight if fact.when else None
     wrong = (HEAVY if weight.at_most or weight.below else LIGHT) if weight else "$^"
     return whose_fact(fact) in ("any", whose_entry(entry)) and same_use and not re.search(wrong, entry["what"])

@@ -94,6 +94,8 @@ def run(arguments: list[str] | None = None) -> int:
         code = 0
     except OSError as error:
         code = fail(f"the answer cannot be written: {error.strerror}", USAGE)
+    except ArithmeticError:
+        code = fail("a number is too large or has too many digits to reckon with", USAGE)
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:

@@ -1,10 +1,12 @@
 """Commands about amounts: dose, warnings, cost, evidence."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..errors import UsageError
 from .options import Drugs, Out
 
 
@@ -14,15 +16,15 @@ def dose_command(
     route: Annotated[str, typer.Option(help="Only by this route, such as oral.")] = "",
     form: Annotated[str, typer.Option(help="Only this form, such as tablet or extended.")] = "",
     population: Annotated[str, typer.Option(help="adult, child or older.")] = "",
-    check: Annotated[str, typer.Option("--check", help='A dose to judge, such as "25 mg tid".')] = "",
-    age: Annotated[str, typer.Option(help="78, '6 months', '10 days'.")] = "",
-    weight: Annotated[str, typer.Option(help="Body weight in kg.")] = "",
-    egfr: Annotated[str, typer.Option(help="eGFR in mL/min/1.73 m2.")] = "",
-    crcl: Annotated[str, typer.Option(help="Creatinine clearance in mL/min.")] = "",
+    check: Annotated[str | None, typer.Option("--check", help='A dose to judge, such as "25 mg tid".')] = None,
+    age: Annotated[str | None, typer.Option(help="78, '6 months', '10 days'.")] = None,
+    weight: Annotated[str | None, typer.Option(help="Body weight in kg.")] = None,
+    egfr: Annotated[str | None, typer.Option(help="eGFR in mL/min/1.73 m2.")] = None,
+    crcl: Annotated[str | None, typer.Option(help="Creatinine clearance in mL/min.")] = None,
     dialysis: Annotated[bool, typer.Option("--dialysis", help="On dialysis.")] = False,
-    hepatic: Annotated[str, typer.Option(help="Liver impairment: mild, moderate or severe.")] = "",
+    hepatic: Annotated[str | None, typer.Option(help="Liver impairment: mild, moderate or severe.")] = None,
     pregnant: Annotated[bool, typer.Option("--pregnant", help="Pregnant.")] = False,
-    sex: Annotated[str, typer.Option(help="female or male.")] = "",
+    sex: Annotated[str | None, typer.Option(help="female or male.")] = None,
     taking: Annotated[list[str] | None, typer.Option(help="Another drug that is taken; repeatable.")] = None,
     *,
     out: Out,
@@ -37,15 +39,19 @@ def dose_command(
         population=one_of("--population", population, ("adult", "child", "older")),
     )  # fmt: skip
     patient = Patient(
-        age=read_age(age) if age else None,
-        weight=read_number("--weight", weight, ("kg",)) if weight else None,
-        egfr=read_number("--egfr", egfr) if egfr else None,
-        crcl=read_number("--crcl", crcl, ("ml/min",)) if crcl else None,
-        hepatic=one_of("--hepatic", hepatic, ("mild", "moderate", "severe")),
+        age=None if age is None else read_age(age),
+        weight=None if weight is None else read_number("--weight", weight, ("kg",), least=Decimal("0.1"), most=Decimal(700)),
+        egfr=None if egfr is None else read_number("--egfr", egfr, most=Decimal(300)),
+        crcl=None if crcl is None else read_number("--crcl", crcl, ("ml/min",), most=Decimal(300)),
+        hepatic="" if hepatic is None else one_of("--hepatic", hepatic or " ", ("mild", "moderate", "severe")),
         dialysis=True if dialysis else None, pregnant=True if pregnant else None,
-        sex=one_of("--sex", sex, ("female", "male")), taking=tuple(taking or ()),
+        sex="" if sex is None else one_of("--sex", sex or " ", ("female", "male")), taking=tuple(taking or ()),
     )  # fmt: skip
-    answer = out.asked.dose(*drugs, choice=choice, check=check, patient=patient)
+    if check is None and patient != Patient():
+        raise UsageError("a patient's data are held against a dose; add one, such as --check '10 mg tid'")
+    if check is not None and not check.strip():
+        raise UsageError("--check '': the dose is empty; write it like '25 mg three times a day'")
+    answer = out.asked.dose(*drugs, choice=choice, check=check or "", patient=patient)
     out.give(answer, no=answer.check is not None and answer.check.verdict != "within")
 
 

@@ -34,7 +34,7 @@ def interactions_command(
     from ..ignores import read_ignore, read_ignores
     from ..lists import reached
 
-    threshold = one_of("--fail-on", fail_on, (*SEVERITIES, "none"))
+    threshold = one_of("--fail-on", fail_on or " ", (*SEVERITIES, "none"))
     ignores = [read_ignore(text) for text in ignore or ()]
     ignores += read_ignores(ignore_file, date.today()) if ignore_file else []
     lists = _lists(drugs or (), from_ or (), column)
@@ -49,7 +49,7 @@ def diff_command(before: Path, after: Path, column: Column = "", *, out: Out) ->
     from ..medlists import read_file
 
     answer = out.asked.diff(read_file(before, column), read_file(after, column))
-    out.give(answer, no=bool(answer.added))
+    out.give(answer, no=bool(answer.added), unread=bool(answer.troubles))
 
 
 def _lists(names: object, paths: object, column: str) -> list:
@@ -62,6 +62,8 @@ def _lists(names: object, paths: object, column: str) -> list:
     lists = [MedList(entries=tuple(typed), troubles=())] if typed else []
     for path in paths:  # type: ignore[attr-defined]
         if str(path) == "-":
+            if sys.stdin is None:
+                raise UsageError("--from -: standard input is closed")
             lists.append(read_bytes(sys.stdin.buffer.read(), "standard input", column))
         else:
             lists.append(read_file(path, column))

@@ -54,6 +54,10 @@ class Out:
         self.width: int = options["width"]
         self.quiet: bool = options["quiet"]
         self.asked: Medcompare = load(*(options["data"] or ()))
+        unknown = set(self.regions) - self.asked.library.regions if self.regions else ()
+        for region in sorted(unknown):
+            known = ", ".join(sorted(self.asked.library.regions))
+            raise UsageError(f"--region {printable(region, 20)!r}: nothing is recorded for it; regions: {known}")
 
     def give(self, answer: Record, no: bool = False, broken: bool = False, unread: bool = False) -> None:
         """Write an answer whole, then leave with its exit code."""
@@ -75,16 +79,34 @@ class Out:
         raise typer.Exit(BROKEN_DATA if broken else NO if no else UNRECOGNISED if unresolved or unread else ANSWERED)
 
     def _write(self, text: str) -> None:
-        if not self.path:
-            sys.stdout.write(text if self.format != "table" else _encodable(text))
+        if self.path:
+            write_file(self.path, text)
             return
-        # Whole or not at all: a reader of the file never sees half an answer.
-        part = self.path.with_name(f"{self.path.name}.part{os.getpid()}")
+        if self.format != "table" and hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # what these formats are, wherever they go
         try:
-            part.write_text(text, encoding="utf-8")
-            part.replace(self.path)
-        except OSError as error:
-            raise UsageError(f"--output {self.path}: cannot be written: {error.strerror}") from None
+            sys.stdout.write(text if self.format != "table" else _encodable(text))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader left; the exit code is still the answer's
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all, where a link leads and with the mode it had; a device or pipe is written to."""
+    path = path.resolve() if path.is_symlink() else path
+    part = path.parent / f"{path.name}.part{os.getpid()}"
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+            return
+        part.write_bytes(data)
+        if path.exists():
+            part.chmod(path.stat().st_mode & 0o7777)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(f"--output {path}: cannot be written: {error.strerror}") from None
 
 
 def say(line: str) -> None:

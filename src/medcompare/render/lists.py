@@ -119,12 +119,18 @@ def change(answer: Change, citer: Citer) -> Iterator[Block]:
         text=f"Added: {', '.join(answer.drugs_added) or 'no drug'}. Removed: {', '.join(answer.drugs_removed) or 'no drug'}."
     )
     yield from unread_blocks(answer.unresolved)
+    yield from (Paragraph(text=f"{t.file} line {t.line}: {t.text}", style="bad") for t in answer.troubles)
     for title, pairs in (("New findings", answer.added), ("Findings that fall away", answer.removed)):
         yield Heading(text=title)
         for pair in pairs:
             yield from pair_blocks(pair, citer)
         if not pairs:
             yield Paragraph(text="none in these data")
+    if answer.not_reviewed:
+        told = ", ".join(f"{p.a} + {p.b}" for p in answer.not_reviewed)
+        yield Paragraph(
+            text=f"New pairs not reviewed (no rule, and a label whose statements are not in these data): {told}", style="warn"
+        )
     rows = tuple((f"{p.a} + {p.b}", p.severity or "") for p in answer.kept)
     if rows:
         yield Heading(text="Findings that stay")

@@ -11,8 +11,8 @@ from ..names import printable
 from .blocks import Bars, Block, Grid, Heading, Paragraph
 
 GAP = "   "
-ASCII = {ord("─"): "-", ord("█"): "#"}
-"""What the frame becomes where the terminal or the pipe has no such characters."""
+ASCII = {ord("─"): "-", ord("█"): "#", ord("µ"): "mc", ord("μ"): "mc"}
+"""What the frame, and the sign of a microgram, become where the terminal or the pipe has no such characters."""
 _NARROW = re.compile(r"[ -~¡-¬®-˿Ͱ-ҁ‐-‧‰-⁞←-⇿∀-⋿─-▟]*")
 
 
