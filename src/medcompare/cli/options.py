@@ -93,13 +93,13 @@ class Out:
 
 def write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all, where a link leads and with the mode it had; a device or pipe is written to."""
+    data = text.encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)
+        return
     path = path.resolve() if path.is_symlink() else path
     part = path.parent / f"{path.name}.part{os.getpid()}"
-    data = text.encode("utf-8", "backslashreplace")
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(data)
-            return
         part.write_bytes(data)
         if path.exists():
             part.chmod(path.stat().st_mode & 0o7777)
