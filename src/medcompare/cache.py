@@ -9,6 +9,7 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def remember(kind: str, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
     folder = directory()
     names = [os.fspath(path) for path in paths]
     try:
-        key = (FORMAT, kind, *map(stamp, (*_MAKERS, *names)))
+        key = (FORMAT, kind, _made_by(), *map(stamp, names))
     except OSError:
         return make()  # it says what is wrong with the file
     if folder is None:
@@ -60,7 +61,10 @@ def remember(kind: str, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
     return value
 
 
-_MAKERS = [os.path.join(os.path.dirname(__file__), f"{module}.py") for module in ("model", "names", "library")]  # noqa: PTH120
+@lru_cache
+def _made_by() -> tuple[Any, ...]:
+    folder = os.path.dirname(__file__)  # noqa: PTH120
+    return tuple(stamp(os.path.join(folder, f"{module}.py")) for module in ("model", "names", "library"))
 
 
 def _checksum(data: bytes | memoryview) -> bytes:

@@ -1,7 +1,6 @@
 """Names as people write them, brought to one key: case, accents, salts, strengths and forms aside."""
 
 import re
-import unicodedata
 
 LONGEST_NAME = 200
 """No drug name is longer; anything longer is refused before it is compared with all names."""
@@ -28,14 +27,26 @@ _BREAKS = re.compile(r"[\s\-_/+,()\[\]®™]+")
 
 def key(name: str) -> str:
     """Fold case, accents and punctuation: `Lioresal®` and `LIORESAL` are one key."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.casefold() if name.isascii() else _unaccented(name)
     return _BREAKS.sub(" ", plain.replace("'", "").replace("’", "")).strip()
+
+
+def _unaccented(name: str) -> str:
+    import unicodedata  # 0.4 ms, for names beyond ASCII
+
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _composed(name: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", name)
 
 
 def bare_key(name: str) -> str:
     """Drop strengths, forms and salts too: `diazepam 5 mg tablet` becomes `diazepam`."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    plain = (name if name.isascii() else _composed(name)).casefold()
     words = key(re.sub(_STRENGTH, " ", plain)).split()
     return " ".join(w for w in words if w not in _FORMS and w not in _SALTS)
 

@@ -126,52 +126,53 @@ def _labelled(label: str, text: str) -> str:
     return f"{label}: {text}" if label else text
 
 
+# Types are named to `register`: to have it read the annotations costs 50 us for each.
 @singledispatch
 def phrase(fact: Record) -> str:
     """Write any fact of a record as one line."""
     raise TypeError(f"no words for {type(fact).__name__}")
 
 
-@phrase.register
+@phrase.register(model.Brand)
 def _(f: model.Brand) -> str:
     status = "" if f.status == "unknown" else f", {'sold' if f.status == 'sold' else 'no longer sold'}"
     return f"{f.name} ({_join(f.product + status, f.note)})"
 
 
-@phrase.register
+@phrase.register(model.Membership)
 def _(f: model.Membership) -> str:
     return f.group
 
 
-@phrase.register
+@phrase.register(model.Schedule)
 def _(f: model.Schedule) -> str:
     text = "not a controlled substance" if f.value == "none" else f"schedule {f.value}"
     return _join(text, f.note)
 
 
-@phrase.register
+@phrase.register(model.Approval)
 def _(f: model.Approval) -> str:
     return _join(str(f.year), f.note)
 
 
-@phrase.register
+@phrase.register(model.Codes)
 def _(f: model.Codes) -> str:
     unii = f"UNII {', '.join(f.unii)}" if f.unii else ""
     return _join(unii, f"RxCUI {', '.join(f.rxcui)}" if f.rxcui else "")
 
 
-@phrase.register
+@phrase.register(model.Mechanism)
 def _(f: model.Mechanism) -> str:
     return _join(f"{f.target} {f.action}", f.text, f.unknown)
 
 
-@phrase.register
+@phrase.register(model.Indication)
 def _(f: model.Indication) -> str:
     product = _product(f)
     return _labelled(product, _join(f.use, f.note))
 
 
-@phrase.register
+@phrase.register(model.Regimen)
 def _(f: model.Regimen) -> str:
     parts = [f"start {dose(f.start)}" if f.start else ""]
     parts += [f"then {dose(step)}{f' after {quantity(step.after)}' if step.after else ''}" for step in f.titration]
@@ -185,7 +186,7 @@ def _(f: model.Regimen) -> str:
     return _labelled(who, _join(*parts))
 
 
-@phrase.register
+@phrase.register(model.Adjustment)
 def _(f: model.Adjustment) -> str:
     who = ", ".join(p for p in (_product(f), when(f.when) if f.when else "") if p)
     parts = [f"start {dose(f.start)}" if f.start else "", f"usual {dose(f.usual)}" if f.usual else ""]
@@ -194,7 +195,7 @@ def _(f: model.Adjustment) -> str:
     return _labelled(who, _join(f"{f.effect.replace('-', ' ')}: {f.text}", *parts))
 
 
-@phrase.register
+@phrase.register(model.AdverseEffect)
 def _(f: model.AdverseEffect) -> str:
     arm = f" ({f.arm})" if f.arm else ""
     parts = [f"{quantity(f.percent)}{arm}" if f.percent else ""]
@@ -210,22 +211,22 @@ def _product_mark(fact: Any) -> str:
     return f"{product}: " if product else ""
 
 
-@phrase.register
+@phrase.register(model.BoxedWarning)
 def _(f: model.BoxedWarning) -> str:
     return f"{_product_mark(f)}{f.title}: {f.text}"
 
 
-@phrase.register
+@phrase.register(model.Contraindication)
 def _(f: model.Contraindication) -> str:
     return f"{_product_mark(f)}{f.text}"
 
 
-@phrase.register
+@phrase.register(model.Warning)
 def _(f: model.Warning) -> str:
     return f"{_product_mark(f)}{f.text}"
 
 
-@phrase.register
+@phrase.register(model.Pharmacokinetic)
 def _(f: model.Pharmacokinetic) -> str:
     value = quantity(f.value) if f.value else ""
     shown = f.text if f.value and _says(f.text, f.value) else _join(value, f.text)
@@ -238,7 +239,7 @@ def _says(text: str, q: Quantity) -> bool:
     return number(q.low) in numbers and number(q.high) in numbers and q.unit.removesuffix("s") in text
 
 
-@phrase.register
+@phrase.register(model.Form)
 def _(f: model.Form) -> str:
     per = f"/{f.per}" if f.per else ""
     strengths = ", ".join(number(s) for s in f.strengths)
@@ -246,19 +247,19 @@ def _(f: model.Form) -> str:
     return _join(f"{_product(f)}{f' {strengths} {f.unit}{per}' if strengths else ''}", split, f.note)
 
 
-@phrase.register
+@phrase.register(model.Usage)
 def _(f: model.Usage) -> str:
     return f"{f.text} ({f.year})"
 
 
-@phrase.register
+@phrase.register(model.Price)
 def _(f: model.Price) -> str:
     dated = f.dated.isoformat() if f.dated else "undated"
     price = f"{span(f.low, f.high)} {f.currency}"
     return _join(f"{f.product}: {price} for {f.quantity} of {number(f.strength)} {f.unit}, {dated}", f.note)
 
 
-@phrase.register
+@phrase.register(model.Study)
 def _(f: model.Study) -> str:
     size = f", n = {f.n}" if f.n is not None else ""
     return f"{f.year}, {f.design}{size}: {f.comparison}; {f.result} Limits: {f.limits}"
