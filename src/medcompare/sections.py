@@ -20,8 +20,8 @@ def _one(name: str) -> Facts:
     return lambda library, drug: [f for f in [getattr(drug, name)] if f]
 
 
-def _where(name: str, attribute: str, *values: str) -> Facts:
-    return lambda library, drug: [f for f in getattr(drug, name) if getattr(f, attribute) in values]
+def _where(name: str, attribute: str, value: str) -> Facts:
+    return lambda library, drug: library.grouped(drug, name, attribute).get(value, ())
 
 
 def _groups(kind: str) -> Facts:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from . import cache
 from .errors import DataError, UsageError
-from .model import Claim, Drug, Exempt, Group, Product, Record, Rule, Source, Study, Verification
+from .model import Claim, Drug, Exempt, Fact, Group, Product, Record, Rule, Source, Study, Verification
 from .names import printable
 from .tables import Lazy, Listed, read_record, read_toml
 
@@ -34,6 +34,7 @@ class Store:
             if not any((root / part).exists() for part in PARTS):
                 raise UsageError(f"--data {printable(str(root), 80)}: holds none of {', '.join(PARTS)}")
         self._drugs: dict[str, Drug] = {}
+        self._grouped: dict[tuple[str, str, str], dict[str, list[Fact]]] = {}
         self._reached: dict[str, tuple[set[int], set[int]]] = {}
 
     def _files(self, folder: str) -> Iterable[str]:
@@ -74,6 +75,15 @@ class Store:
                 raise DataError(file, "id", f"is {drug.id!r}; it must be the file's name, {id!r}")
             self._drugs[id] = drug
         return self._drugs[id]
+
+    def grouped(self, drug: Drug, field: str, by: str) -> dict[str, list[Fact]]:
+        """Return a drug's facts of a field by one of their attributes; each is looked at once, not once for each value."""
+        wanted = (drug.id, field, by)
+        if wanted not in self._grouped:
+            groups = self._grouped[wanted] = {}
+            for fact in getattr(drug, field):
+                groups.setdefault(getattr(fact, by), []).append(fact)
+        return self._grouped[wanted]
 
     @cached_property
     def drugs(self) -> dict[str, Drug]:
