@@ -21,33 +21,39 @@ class Lazy(Mapping[str, Any]):
 
     def __init__(self, kind: type[Record]) -> None:
         self.kind = kind
-        self.files: list[tuple[Path, dict[str, bytes]]] = []
+        self.tables: dict[str, bytes] = {}
+        self.paths: dict[str, Path] = {}
+        self.first = Path()
         self.read: dict[str, Any] = {}
 
     def add(self, path: Path) -> None:
         """Add a file of tables by id; raise DataError for an id that another file has."""
         tables = read_entries(self.kind, path)
-        for _, others in self.files:
-            for id in tables.keys() & others.keys():
-                raise DataError(path, id, "stands in another data directory already")
-        self.files.append((path, tables))
+        for id in tables.keys() & self.tables.keys():
+            raise DataError(path, id, "stands in another data directory already")
+        if self.tables:
+            self.tables = {**self.tables, **tables}
+            self.paths |= dict.fromkeys(tables, path)
+        else:
+            self.tables, self.first = tables, path  # the bundled file, mostly the only one: nothing is copied
 
     def __getitem__(self, id: str) -> Any:
         if id not in self.read:
-            path, table = next(((path, tables[id]) for path, tables in self.files if id in tables), (None, BROKEN))
-            if path is None:
-                raise KeyError(id)
-            self.read[id] = _unpacked(self.kind, table) or _decode(self.kind, read_toml(path)[id], path, id)
+            self.read[id] = _unpacked(self.kind, self.tables[id]) or self._broken(id)
         return self.read[id]
 
+    def _broken(self, id: str) -> Any:
+        path = self.paths.get(id, self.first)
+        return _decode(self.kind, read_toml(path)[id], path, id)
+
     def __iter__(self) -> Iterator[str]:
-        return (id for _, tables in self.files for id in tables)
+        return iter(self.tables)
 
     def __len__(self) -> int:
-        return sum(len(tables) for _, tables in self.files)
+        return len(self.tables)
 
     def __contains__(self, id: object) -> bool:
-        return any(id in tables for _, tables in self.files)
+        return id in self.tables
 
 
 class Listed:
