@@ -150,7 +150,8 @@ def _head_to_head(library: Library, drugs: Sequence[Drug], regions: Sequence[str
 
 def _row(library: Library, field: Field, drugs: Sequence[Drug], regions: Sequence[str], only: str) -> Row | None:
     id, title, absence, facts = field
-    kept = [[f for f in facts(library, d) if not regions or f.region in regions] for d in drugs]
+    recorded = [list(facts(library, d)) for d in drugs]
+    kept = [[f for f in own if not regions or f.region in regions] for own in recorded]
     silent = not any(kept)
     if only:
         kept = _filtered(kept, only == "shared")
@@ -158,8 +159,8 @@ def _row(library: Library, field: Field, drugs: Sequence[Drug], regions: Sequenc
         return None
     cells = tuple(cell(library, d, absence, drug_facts) for d, drug_facts in zip(drugs, kept, strict=True))
     if regions and not only:
-        cells = tuple(_elsewhere(c, regions) if c.status == "not-recorded" and any(True for _ in facts(library, d)) else c
-                      for c, d in zip(cells, drugs, strict=True))  # fmt: skip
+        cells = tuple(_elsewhere(c, regions) if c.status == "not-recorded" and own else c
+                      for c, own in zip(cells, recorded, strict=True))  # fmt: skip
     same = len({c.text for c in cells}) == 1 and cells[0].status == "known"
     return Row(field=id, title=title, same=same, values=cells)
 

@@ -17,8 +17,11 @@ def doses_of(part: Regimen | Adjustment) -> list[Dose]:
 
 def times_a_day(given: Dose) -> Span | None:
     """How often a day a dose is taken, least and most."""
-    if not given.per.endswith("dose"):
-        return None
+    return rhythm_of(given) if given.per.endswith("dose") else None
+
+
+def rhythm_of(given: Dose) -> Span | None:
+    """How often a day a dose, or the parts of a day's total, are taken, least and most."""
     if given.times_per_day:
         return given.times_per_day.low, given.times_per_day.high
     return (24 / given.every_hours.high, 24 / given.every_hours.low) if given.every_hours else None

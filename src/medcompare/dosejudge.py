@@ -12,10 +12,11 @@ from .doseamounts import (
     in_a_day,
     least_often,
     most_often,
+    rhythm_of,
     single_against,
     times_a_day,
 )
-from .model import Adjustment, Dose, Quantity, Record, Regimen
+from .model import Adjustment, Dose, Record, Regimen
 from .patients import Patient
 from .phrases import amount, dose, maximum, most_times, number, span
 from .units import Daily, convert
@@ -155,16 +156,13 @@ def _rhythm(given: Dose, regimen: Regimen, named: Sequence[Dose]) -> Judgement |
 def _reduced_rhythm(given: Dose, rules: Sequence[Adjustment]) -> Judgement | None:
     """Hold how often a dose is taken against the rhythm of the reduced doses that apply."""
     rhythm = times_a_day(given)
-    named = [t for r in rules if r.usual for t in [r.usual.times_per_day or _spaced(r.usual)] if t]
-    if rhythm and named and (rhythm[1] > max(t.high for t in named) or rhythm[0] < min(t.low for t in named)):
-        least, most = min(t.low for t in named), max(t.high for t in named)
-        return "cannot-tell", f"the day's total is in order, but the reduced dose is taken {span(least, most)} times a day"
-    return None
-
-
-def _spaced(part: Dose) -> Quantity | None:
-    hours = part.every_hours
-    return Quantity(low=24 / hours.high, high=24 / hours.low) if hours else None
+    named = [s for r in rules if r.usual for s in [rhythm_of(r.usual)] if s]
+    if not (rhythm and named):
+        return None
+    least, most = min(s[0] for s in named), max(s[1] for s in named)
+    if least <= rhythm[0] and rhythm[1] <= most:
+        return None
+    return "cannot-tell", f"the day's total is in order, but the reduced dose is taken {span(least, most)} times a day"
 
 
 def _top(regimen: Regimen, rules: Sequence[Adjustment]) -> list[Dose]:

@@ -81,7 +81,7 @@ def numbers_of(record: Fact) -> Iterator[Need]:
             if isinstance(record, Pharmacokinetic) and value.unit:
                 yield from _property(record, value)
             elif not isinstance(record, AdverseEffect):
-                yield from _quantity(value, name, dose)
+                yield from _quantity(value, dose)
         elif isinstance(value, Dose):
             yield from _dose(value)
         elif isinstance(value, Maximum):
@@ -179,9 +179,8 @@ def _comes_to(top: Dose, record: Fact) -> bool:
     return wanted is not None and any((day.high, day.unit, day.per) == (wanted.high, wanted.unit, wanted.per) for day in sums)
 
 
-def _quantity(q: Quantity, name: str, dose: bool) -> Iterator[Need]:
-    unit = "hours" if name == "every_hours" else q.unit
-    low, high = q.low, q.high
+def _quantity(q: Quantity, dose: bool) -> Iterator[Need]:
+    low, high, unit = q.low, q.high, q.unit
     shown = f"{span(low, high)}{'' if unit == '%' else ' '}{unit}"
     if unit:
         yield Need(text=shown, dose=dose, stands_in=lambda t: any(True for _ in ranges_at(t, low, high, unit)))

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from ..errors import USAGE, MedcompareError
 from ..names import printable
-from .options import say, with_options
+from .options import reader_left, say, with_options
 
 COMMANDS = {
     "compare": ("reference", "Lay drugs side by side, section by section, and what happens when both are taken."),
@@ -90,7 +90,7 @@ def run(arguments: list[str] | None = None) -> int:
     except MedcompareError as error:
         code = fail(str(error), error.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader left; nothing more can be said to it
+        reader_left()
         code = 0
     except OSError as error:
         code = fail(f"the answer cannot be written: {error.strerror}", USAGE)

@@ -88,7 +88,7 @@ class Out:
             sys.stdout.write(text if self.format != "table" else _encodable(text))
             sys.stdout.flush()
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader left; the exit code is still the answer's
+            reader_left()
 
 
 def write_file(path: Path, text: str) -> None:
@@ -107,6 +107,11 @@ def write_file(path: Path, text: str) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise UsageError(f"--output {path}: cannot be written: {error.strerror}") from None
+
+
+def reader_left() -> None:
+    """Let standard output lead nowhere: nothing more can be said to a reader that left; the exit code is still the answer's."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def say(line: str) -> None:
