@@ -27,11 +27,18 @@ def rhythm_of(given: Dose) -> Span | None:
     return (24 / given.every_hours.high, 24 / given.every_hours.low) if given.every_hours else None
 
 
-def least_often(named: Sequence[Dose]) -> Decimal | None:
-    """Return the fewest times a day that some doses name; None where none does, or one is as needed."""
+def least_often(named: Sequence[Dose], given: Daily | None, patient: Patient) -> Decimal | None:
+    """Return the fewest times a day that some doses name; None where none does, or one is as needed.
+
+    A small dose may be taken at once where a larger one is divided: only doses of at least the given day's total tell,
+    or the largest where none is as large.
+    """
     if any(d.as_needed or d.every_hours for d in named):
         return None
-    return min((d.times_per_day.low for d in named if d.times_per_day), default=None)
+    timed = [(d.times_per_day.low, in_a_day(d, given, patient) if given else None) for d in named if d.times_per_day]
+    largest = max((day[1] for _, day in timed if day), default=Decimal(0))
+    enough = min(given.low, largest) if given else largest
+    return min((times for times, day in timed if not day or day[1] >= enough), default=None)
 
 
 def most_often(regimen: Regimen) -> Decimal | None:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .doseamounts import doses_of, given_per_day, in_a_day
-from .dosejudge import Spoken, Verdict, against
+from .doseamounts import doses_of, given_per_day
+from .dosejudge import STRICTEST, Spoken, Verdict, about, against, by_route
 from .dosetext import parse
 from .errors import UsageError
 from .interactions import pair
 from .library import Library
 from .model import Adjustment, Contraindication, Dose, Drug, Fact, Record, Regimen
-from .names import key
 from .patients import Patient, applies, asks
 from .phrases import dose, phrase, regional
 from .units import Daily, convert
@@ -19,19 +18,14 @@ from .units import Daily, convert
 if TYPE_CHECKING:
     from .dosing import Choice
 
-STRICTEST: tuple[Verdict, ...] = ("contraindicated", "avoid", "above", "cannot-tell", "below", "within")
-
-
-INJECTED = frozenset({"injection", "intravenous", "intramuscular", "subcutaneous"})
-"""Routes that a label may speak of as one."""
-
 
 class Checked(Record):
-    """The verdict on a dose; `not_checked` names the rules that the given data could not decide."""
+    """The verdict on a dose: `assumed` says what was taken for granted, `not_checked` what the given data could not decide."""
 
     given: Dose
     text: str
     per_day: Daily | None
+    assumed: tuple[str, ...]
     verdict: Verdict
     reasons: tuple[Spoken, ...]
     not_checked: tuple[str, ...]
@@ -48,17 +42,18 @@ def check_dose(library: Library, id: str, text: str, patient: Patient, choice: "
     regimens = [r for r in chosen(drug, choice.replace(population="")) if r.region in regions]
     _known_unit(drug, given)
     patient = _with_groups(library, patient)
-    usable, spoken = _regimens_for(regimens, patient, choice)
+    product, assumed = _one_product(regimens, choice)
+    usable = _for_patient(product, choice.population or _population(patient), patient)
     rules, skipped = _rules(drug, patient, regions, choice, usable)
-    spoken += [_adjustment(rule, sure, given, patient) for rule, sure in rules]
+    spoken = against(given, usable, rules, patient) + ([] if usable else [_no_regimen(patient, choice)])
     spoken += _elsewhere(drug, patient, regions, choice, usable)
     spoken += _contraindications(drug, patient, regions, choice, usable)
     spoken += _beside(library, id, patient)
-    spoken += against(given, usable, [rule for rule, sure in rules if sure], patient)
     verdict = next((v for v in STRICTEST if any(s.verdict == v for s in spoken)), "cannot-tell")
     daily = given_per_day(given, patient)
     return Checked(
-        given=given, text=dose(given), per_day=daily, verdict=verdict, not_checked=tuple(dict.fromkeys(skipped)),
+        given=given, text=dose(given), per_day=daily, assumed=assumed, verdict=verdict,
+        not_checked=tuple(dict.fromkeys(skipped)),
         reasons=tuple(sorted(_once(spoken), key=lambda s: STRICTEST.index(s.verdict))),
     )  # fmt: skip
 
@@ -78,22 +73,30 @@ def _with_groups(library: Library, patient: Patient) -> Patient:
     return patient.replace(taking=tuple(dict.fromkeys([*drugs, *(g for d in drugs for g in library.groups_of(library.drug(d)))])))
 
 
-def _regimens_for(regimens: Sequence[Regimen], patient: Patient, choice: "Choice") -> tuple[list[Regimen], list[Spoken]]:
-    """Keep the regimens for this patient's age, route and release; say what was assumed, or why none is left."""
-    wanted = choice.population or _population(patient)
+def _one_product(regimens: Sequence[Regimen], choice: "Choice") -> tuple[Sequence[Regimen], tuple[str, ...]]:
+    """Keep one route and, where there are others, what is not extended release, unless they were named; say so."""
+    assumed = []
     routes = list(dict.fromkeys(r.route for r in regimens))
     if not choice.route and len(routes) > 1:
         preferred = "oral" if "oral" in routes else routes[0]
         regimens = [r for r in regimens if r.route == preferred]
-    if not choice.form and {r.release for r in regimens} > {"immediate"}:
+        assumed.append(f"route {preferred}; --route says another: {', '.join(r for r in routes if r != preferred)}")
+    extended = list(dict.fromkeys(r.form for r in regimens if r.release == "extended"))
+    if not choice.form and extended and any(r.release != "extended" for r in regimens):
         regimens = [r for r in regimens if r.release != "extended"]
+        assumed.append(f"not extended release; --form says another: {', '.join(extended)}")
+    return regimens, tuple(assumed)
+
+
+def _for_patient(regimens: Sequence[Regimen], wanted: str, patient: Patient) -> list[Regimen]:
+    """Keep the regimens for this patient's age and state; those made for it go before those that merely let it in."""
     fitting = [r for r in regimens if _suits(r, wanted, patient)]
-    special = [r for r in fitting if r.population in (wanted, "any")]
-    fitting = special or fitting
-    if fitting:
-        return fitting, []
-    who = f"age {dose_age(patient)}" if patient.age else f"{wanted} patients"
-    return [], [Spoken(verdict="cannot-tell", text=f"no regimen is recorded for {who} in these data", sources=())]
+    return [r for r in fitting if r.population in (wanted, "any")] or fitting
+
+
+def _no_regimen(patient: Patient, choice: "Choice") -> Spoken:
+    who = f"age {dose_age(patient)}" if patient.age else f"{choice.population or _population(patient)} patients"
+    return Spoken(verdict="cannot-tell", text=f"no regimen is recorded for {who} in these data", sources=())
 
 
 def dose_age(patient: Patient) -> str:
@@ -158,39 +161,10 @@ def _beside(library: Library, id: str, patient: Patient) -> list[Spoken]:
 
 
 def _same_product(rule: Fact, usable: Sequence[Regimen], choice: "Choice") -> bool:
-    """Say whether a rule is about the use, route, form and release that are judged; a rule that names none is about all."""
-    uses = set(getattr(rule, "indications", ()))
-    route, form, release = (key(getattr(rule, n, "")) for n in ("route", "form", "release"))
+    """Say whether a rule is about any of the products that are judged, or may be about the route that was named."""
     if not usable:
-        return not route or not choice.route or _same_route(route, key(choice.route))
-    return any(
-        (not route or _same_route(route, key(r.route)))
-        and (not form or form in key(r.form) or key(r.form) in form)
-        and (not release or release == key(r.release))
-        and (not uses or uses & set(r.indications))
-        for r in usable
-    )
-
-
-def _same_route(one: str, other: str) -> bool:
-    return one == other or {one, other} <= INJECTED
-
-
-def _adjustment(rule: Adjustment, sure: bool, given: Dose, patient: Patient) -> Spoken:
-    verdicts: dict[str, Verdict] = {"contraindicated": "contraindicated", "avoid": "avoid", "not-established": "cannot-tell"}
-    verdict: Verdict = verdicts.get(rule.effect, "within")
-    if rule.effect == "reduce" and not (rule.max_daily or rule.max_dose or rule.usual or _starts(rule, given, patient)):
-        verdict = "cannot-tell"  # lower, but the source gives no figure for this dose
-    if not sure and rule.effect in ("contraindicated", "avoid", "reduce", "not-established"):
-        verdict = "cannot-tell"  # it may be about this patient
-    return Spoken(verdict=verdict, text=phrase(rule), sources=rule.source)
-
-
-def _starts(rule: Adjustment, given: Dose, patient: Patient) -> bool:
-    """Say whether a dose is no higher than the reduced start that a rule names."""
-    daily = given_per_day(given, patient)
-    span = in_a_day(rule.start, daily, patient) if rule.start and daily else None
-    return bool(span and daily and daily.high <= span[1])
+        return not choice.route or by_route(rule, choice.route)
+    return any(about(rule, regimen) for regimen in usable)
 
 
 def _contraindications(

@@ -16,13 +16,20 @@ from .doseamounts import (
     single_against,
     times_a_day,
 )
-from .model import Adjustment, Dose, Record, Regimen
+from .model import Adjustment, Dose, Fact, Record, Regimen
+from .names import key
 from .patients import Patient
-from .phrases import amount, dose, maximum, most_times, number, span
+from .phrases import amount, dose, maximum, most_times, number, phrase, product, span
 from .units import Daily, convert
 
 Verdict = Literal["within", "below", "above", "avoid", "contraindicated", "cannot-tell"]
 Judgement = tuple[Verdict, str]
+
+STRICTEST: tuple[Verdict, ...] = ("contraindicated", "avoid", "above", "cannot-tell", "below", "within")
+REFUSALS = frozenset(STRICTEST[:3])
+
+INJECTED = frozenset({"injection", "intravenous", "intramuscular", "subcutaneous"})
+"""Routes that a label may speak of as one."""
 
 
 class Spoken(Record):
@@ -33,25 +40,70 @@ class Spoken(Record):
     sources: tuple[str, ...]
 
 
-def against(given: Dose, regimens: Sequence[Regimen], rules: Sequence[Adjustment], patient: Patient) -> list[Spoken]:
-    """Judge a dose by each regimen; those that come to the same are said once."""
+def about(rule: Fact, regimen: Regimen) -> bool:
+    """Say whether a rule is about a regimen's use, route, form and release; one that names none of them is about all."""
+    uses = set(getattr(rule, "indications", ()))
+    form, release = key(getattr(rule, "form", "")), key(getattr(rule, "release", ""))
+    return (
+        by_route(rule, regimen.route)
+        and (not form or form in key(regimen.form))
+        and (not release or release == key(regimen.release))
+        and (not uses or not uses.isdisjoint(regimen.indications))
+    )
+
+
+def by_route(rule: Fact, route: str) -> bool:
+    """Say whether a rule is about a route, or about all."""
+    named = getattr(rule, "route", "")
+    return not named or key(named) == key(route) or {key(named), key(route)} <= INJECTED
+
+
+def against(given: Dose, regimens: Sequence[Regimen], rules: Sequence[tuple[Adjustment, bool]], patient: Patient) -> list[Spoken]:
+    """Judge a dose by each regimen and the rules, sure or not, of its product; what comes to the same is said once."""
+    ours = [(rule, sure, [r for r in regimens if about(rule, r)]) for rule, sure in rules]
+    told = {id(rule): _adjustment(rule, sure, given, patient) for rule, sure in rules}
+    spoken = [told[id(rule)] for rule, _, own in ours if len(own) == len(regimens) or told[id(rule)].verdict == "within"]
     judged: dict[Judgement, list[Regimen]] = {}
     for regimen in regimens:
-        judged.setdefault(_one(given, regimen, rules, patient), []).append(regimen)
-    extra = [s for r in rules for s in r.source]
-    spoken = [
+        mine = [(rule, sure, own) for rule, sure, own in ours if regimen in own]
+        found = [_one(given, regimen, [rule for rule, sure, _ in mine if sure], patient)]
+        found += [(t.verdict, t.text) for rule, _, own in mine if len(own) < len(regimens) for t in [told[id(rule)]]]
+        judged.setdefault(min(found, key=lambda j: STRICTEST.index(j[0])), []).append(regimen)
+    extra = [s for rule, sure, own in ours if sure and own for s in rule.source]
+    by_regimen = [
         Spoken(
             verdict=verdict, text=f"{_named(same)}: {text}",
             sources=tuple(dict.fromkeys([*(s for r in same for s in r.source), *extra])),
         )
         for (verdict, text), same in judged.items()
     ]  # fmt: skip
-    if len({s.verdict for s in spoken}) < 2:
-        return spoken
+    verdicts = {s.verdict for s in by_regimen}
+    if len(verdicts) < 2 or verdicts <= REFUSALS:
+        return spoken + by_regimen
     # Which regimen is meant decides; a dose that suits one of them only is not called within.
-    uses = "; ".join(f"{s.text}: {s.verdict}" for s in spoken)
+    uses = "; ".join(f"{s.text}: {s.verdict}" for s in by_regimen)
     text = f"the regimens differ, so name --indication, --route or --form: {uses}"
-    return [Spoken(verdict="cannot-tell", text=text, sources=tuple(dict.fromkeys(x for s in spoken for x in s.sources)))]
+    return [
+        *spoken,
+        Spoken(verdict="cannot-tell", text=text, sources=tuple(dict.fromkeys(x for s in by_regimen for x in s.sources))),
+    ]
+
+
+def _adjustment(rule: Adjustment, sure: bool, given: Dose, patient: Patient) -> Spoken:
+    verdicts: dict[str, Verdict] = {"contraindicated": "contraindicated", "avoid": "avoid", "not-established": "cannot-tell"}
+    verdict: Verdict = verdicts.get(rule.effect, "within")
+    if rule.effect == "reduce" and not (rule.max_daily or rule.max_dose or rule.usual or _starts(rule, given, patient)):
+        verdict = "cannot-tell"  # lower, but the source gives no figure for this dose
+    if not sure and rule.effect in ("contraindicated", "avoid", "reduce", "not-established"):
+        verdict = "cannot-tell"  # it may be about this patient
+    return Spoken(verdict=verdict, text=phrase(rule), sources=rule.source)
+
+
+def _starts(rule: Adjustment, given: Dose, patient: Patient) -> bool:
+    """Say whether a dose is no higher than the reduced start that a rule names."""
+    daily = given_per_day(given, patient)
+    span = in_a_day(rule.start, daily, patient) if rule.start and daily else None
+    return bool(span and daily and daily.high <= span[1])
 
 
 def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> Judgement:
@@ -83,7 +135,7 @@ def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Pa
         top = amount(high, high, daily.unit, daily.per)
         return "cannot-tell", f"{_shown(daily)} is above {top}, the top of the regimen; no maximum is stated"
     return (
-        _rhythm(given, regimen, named)
+        _rhythm(given, regimen, named, patient)
         or _reduced_rhythm(given, rules)
         or ("within", f"{_shown(daily)} {_allowed(parts, low, high, daily)}")
     )
@@ -134,9 +186,9 @@ def _at_once(given: Dose, named: Sequence[Dose], patient: Patient) -> Judgement:
     return "within", f"{dose(given)} lies within what it names"
 
 
-def _rhythm(given: Dose, regimen: Regimen, named: Sequence[Dose]) -> Judgement | None:
+def _rhythm(given: Dose, regimen: Regimen, named: Sequence[Dose], patient: Patient) -> Judgement | None:
     """A day's total in order, but in fewer doses than any that is named, or in several where one is, is not what is described."""
-    rhythm, least, most = times_a_day(given), least_often(named), most_often(regimen)
+    rhythm, least, most = times_a_day(given), least_often(named, given_per_day(given, patient), patient), most_often(regimen)
     if rhythm and least and rhythm[0] < least:
         return (
             "cannot-tell",
@@ -173,7 +225,7 @@ def _top(regimen: Regimen, rules: Sequence[Adjustment]) -> list[Dose]:
 
 
 def _named(regimens: Sequence[Regimen]) -> str:
-    products = dict.fromkeys(f"{r.route} {r.form}" for r in regimens)
+    products = dict.fromkeys(product(r) for r in regimens)
     uses = dict.fromkeys(i for r in regimens for i in r.indications)
     return f"{regimens[0].population}, {' / '.join(products)}, {' / '.join(uses)}"
 

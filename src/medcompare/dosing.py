@@ -10,6 +10,7 @@ from .library import Library, Match
 from .model import Adjustment, Drug, Record, Regimen, Source
 from .names import key
 from .patients import Patient
+from .phrases import product
 
 Population = Literal["", "adult", "child", "older"]
 
@@ -72,7 +73,7 @@ def chosen(drug: Drug, choice: Choice) -> tuple[Regimen, ...]:
     kept = tuple(_exact([r for r in drug.regimens if _fits(r, choice) and _for(drug, r, choice)], choice))
     if not kept and drug.regimens and (choice.indication or choice.route or choice.form):
         uses = ", ".join(dict.fromkeys(i for r in drug.regimens for i in r.indications))
-        routes = ", ".join(dict.fromkeys(f"{r.route} {r.form}" for r in drug.regimens))
+        routes = ", ".join(dict.fromkeys(product(r) for r in drug.regimens))
         raise UsageError(f"{drug.name} has no such regimen; indications: {uses}; routes and forms: {routes}")
     return kept
 

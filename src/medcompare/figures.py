@@ -111,7 +111,11 @@ def _dose(dose: Dose) -> Iterator[Need]:
         yield _range(dose)
     else:
         few, many = rhythm.low, rhythm.high
-        yield Need(text=f"{shown} {span(few, many)} times a day", dose=True,
+        if dose.per == "day":
+            # In how many parts a day's total is taken may be said once, above a table of totals.
+            yield _range(dose)
+        told = f"in {span(few, many)} doses" if dose.per == "day" else f"{shown} {span(few, many)} times a day"
+        yield Need(text=told, dose=True,
                    stands_in=lambda t: rhythm_near(t, _places(t, dose), few, many, reach))  # fmt: skip
     for part, unit in ((dose.every_hours, "hours"), (dose.after, ""), (dose.lasts, "")):
         if part:

@@ -107,7 +107,8 @@ def when(w: When) -> str:
     return ", ".join(parts)
 
 
-def _product(fact: Any) -> str:
+def product(fact: Any) -> str:
+    """Name the route, form and release that a fact is about; a form that says its route says it once."""
     route, form = fact.route, fact.form
     if form.startswith(route):
         route = ""
@@ -168,27 +169,30 @@ def _(f: model.Mechanism) -> str:
 
 @phrase.register(model.Indication)
 def _(f: model.Indication) -> str:
-    product = _product(f)
-    return _labelled(product, _join(f.use, f.note))
+    return _labelled(product(f), _join(f.use, f.note))
+
+
+def steps(regimen: model.Regimen) -> list[str]:
+    """Name each dose of a regimen in its order, with the time before each step."""
+    lines = [f"start {dose(regimen.start)}" if regimen.start else ""]
+    lines += [f"then {dose(step)}{f' after {quantity(step.after)}' if step.after else ''}" for step in regimen.titration]
+    return [line for line in (*lines, f"usual {dose(regimen.usual)}" if regimen.usual else "") if line]
 
 
 @phrase.register(model.Regimen)
 def _(f: model.Regimen) -> str:
-    parts = [f"start {dose(f.start)}" if f.start else ""]
-    parts += [f"then {dose(step)}{f' after {quantity(step.after)}' if step.after else ''}" for step in f.titration]
-    parts += [f"usual {dose(f.usual)}" if f.usual else ""]
-    parts += [f"single dose at most {maximum(f.max_dose)}" if f.max_dose and f.max_dose.stated else ""]
+    parts = [*steps(f), f"single dose at most {maximum(f.max_dose)}" if f.max_dose and f.max_dose.stated else ""]
     if f.max_daily:
         parts.append(f"maximum {maximum(f.max_daily)}" if f.max_daily.stated else maximum(f.max_daily))
     parts += [most_times(f.max_times_per_day) if f.max_times_per_day else ""]
     parts += [f"no longer than {quantity(f.longest_course)}" if f.longest_course else "", f.note]
-    who = ", ".join(p for p in (_product(f), when(f.when) if f.when else "", " / ".join(f.indications)) if p)
+    who = ", ".join(p for p in (product(f), when(f.when) if f.when else "", " / ".join(f.indications)) if p)
     return _labelled(who, _join(*parts))
 
 
 @phrase.register(model.Adjustment)
 def _(f: model.Adjustment) -> str:
-    who = ", ".join(p for p in (_product(f), when(f.when) if f.when else "") if p)
+    who = ", ".join(p for p in (product(f), when(f.when) if f.when else "", " / ".join(f.indications)) if p)
     parts = [f"start {dose(f.start)}" if f.start else "", f"usual {dose(f.usual)}" if f.usual else ""]
     parts += [f"single dose at most {maximum(f.max_dose)}" if f.max_dose else ""]
     parts += [f"maximum {maximum(f.max_daily)}" if f.max_daily else ""]
@@ -207,8 +211,7 @@ def _(f: model.AdverseEffect) -> str:
 
 
 def _product_mark(fact: Any) -> str:
-    product = _product(fact)
-    return f"{product}: " if product else ""
+    return f"{named}: " if (named := product(fact)) else ""
 
 
 @phrase.register(model.BoxedWarning)
@@ -244,7 +247,7 @@ def _(f: model.Form) -> str:
     per = f"/{f.per}" if f.per else ""
     strengths = ", ".join(number(s) for s in f.strengths)
     split = {True: "can be split", False: "do not split", None: ""}[f.split]
-    return _join(f"{_product(f)}{f' {strengths} {f.unit}{per}' if strengths else ''}", split, f.note)
+    return _join(f"{product(f)}{f' {strengths} {f.unit}{per}' if strengths else ''}", split, f.note)
 
 
 @phrase.register(model.Usage)

@@ -156,7 +156,7 @@ def test_the_keys_of_pairs_cells_and_reasons(run, made_up):
     assert list(answer["sections"][0]["rows"][0]["values"][0]) == ["drug", "status", "text", "data", "sources"]
     assert list(answer["drugs"][0]) == ["input", "id", "name", "matched_as", "note", "depth"]
     check = run("dose", "alpha", "--check", "5 mg tid", "--json").json["check"]
-    assert list(check) == ["given", "text", "per_day", "verdict", "reasons", "not_checked"]
+    assert list(check) == ["given", "text", "per_day", "assumed", "verdict", "reasons", "not_checked"]
 
 
 def test_amounts_in_json_are_numbers(run, made_up):

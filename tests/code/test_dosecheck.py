@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from medcompare.dosing import Choice
 from medcompare.errors import UsageError
 from medcompare.patients import Patient, read_age, read_number
 
@@ -113,3 +114,69 @@ def test_above_the_reduced_usual_dose(asked, made_up):
     old = 'max_daily = { value = 40, unit = "mg", per = "day" }'
     record.write_text(record.read_text().replace(old, 'usual = { value = 30, unit = "mg", per = "day" }'))
     assert (verdict(asked, "10 mg tid", egfr=50), verdict(asked, "11 mg tid", egfr=50)) == ("within", "above")
+
+
+SLOW = """
+[[regimens]]
+indications = ["unrest"]
+population = "adult"
+route = "oral"
+form = "slow tablet"
+{release}
+start = {{ value = 20, unit = "mg", per = "day", times_per_day = {{ value = 1 }} }}
+usual = {{ value = 60, unit = "mg", per = "day", times_per_day = {{ value = 2 }} }}
+max_daily = {{ value = 80, unit = "mg", per = "day" }}
+source = ["label-a#dosage_and_administration"]
+
+[[adjustments]]
+kind = "pregnancy"
+effect = "{effect}"
+text = "Slow tablets in pregnancy."
+when = {{ pregnant = true }}
+form = "slow tablet"
+{figure}
+source = ["label-a#dosage_and_administration"]
+"""
+
+
+def with_slow_tablets(made_up, release="", effect="reduce", figure='max_daily = { value = 20, unit = "mg", per = "day" }'):
+    record = made_up / "drugs" / "alpha.toml"
+    record.write_text(record.read_text() + SLOW.format(release=release, effect=effect, figure=figure))
+
+
+def test_a_rule_of_one_product_does_not_judge_another(asked, made_up):
+    with_slow_tablets(made_up)
+    pregnant = Patient(pregnant=True)
+    judged = {form: asked.dose("alpha", check="10 mg tid", patient=pregnant, choice=Choice(form=form)).check.verdict
+              for form in ("tablet", "slow tablet", "")}  # fmt: skip
+    assert judged == {"tablet": "within", "slow tablet": "above", "": "cannot-tell"}
+
+
+def test_a_product_to_avoid_is_not_all_products(asked, made_up):
+    with_slow_tablets(made_up, effect="avoid", figure="")
+    pregnant = Patient(pregnant=True)
+    assert asked.dose("alpha", check="10 mg tid", patient=pregnant).check.verdict == "cannot-tell"
+    assert asked.dose("alpha", check="30 mg tid", patient=pregnant).check.verdict == "avoid"  # above by the other
+    assert asked.dose("alpha", check="10 mg tid", patient=pregnant, choice=Choice(form="slow tablet")).check.verdict == "avoid"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 mg once a day", "within"),
+        ("20.1 mg once a day", "cannot-tell"),
+        ("30 mg bid", "within"),
+        ("80 mg once a day", "cannot-tell"),
+    ],
+)
+def test_a_small_dose_at_once_does_not_let_a_larger_one_be_taken_at_once(asked, made_up, text, expected):
+    with_slow_tablets(made_up)
+    assert asked.dose("alpha", check=text, choice=Choice(form="slow tablet")).check.verdict == expected
+
+
+def test_what_is_assumed_is_said(asked, made_up, run):
+    assert asked.dose("beta", check="5 mg tid").check.assumed == ()
+    with_slow_tablets(made_up, release='release = "extended"')
+    assert asked.dose("alpha", check="5 mg tid").check.assumed == ("not extended release; --form says another: slow tablet",)
+    assert asked.dose("alpha", check="30 mg bid", choice=Choice(form="slow")).check.assumed == ()
+    assert "Assumed: not extended release" in run("dose", "alpha", "--check", "5 mg tid").out

@@ -8,7 +8,7 @@ from ..dosecheck import Checked
 from ..dosing import Dosing, DrugDoses
 from ..evidence import Evidence
 from ..model import Regimen
-from ..phrases import amount, dose, maximum, most_times, number, regional, span
+from ..phrases import amount, maximum, most_times, number, product, quantity, regional, span, steps, when
 from ..units import convert, per_day
 from ..warnings import Warned
 from .blocks import Bars, Block, Citer, Grid, Heading, Paragraph
@@ -40,7 +40,7 @@ def _drug(doses: DrugDoses, citer: Citer) -> Iterator[Block]:
             yield Paragraph(text=regional(regimen) + citer.mark(regimen.source))
     if doses.regimens:
         rows = tuple(
-            (r.population, _product(r), _uses(r), _steps(r), _top(r) + citer.mark(r.source), r.note) for r in doses.regimens
+            (_who(r), _product(r), _uses(r), "\n".join(steps(r)), _top(r) + citer.mark(r.source), r.note) for r in doses.regimens
         )
         yield Grid(columns=("for", "form", "use", "dose", "maximum", "note"), rows=rows)
     if doses.adjustments:
@@ -50,26 +50,22 @@ def _drug(doses: DrugDoses, citer: Citer) -> Iterator[Block]:
 
 
 def _product(regimen: Regimen) -> str:
-    extended = " (extended release)" if regimen.release == "extended" and "extended" not in regimen.form else ""
-    region = "" if regimen.region == "US" else f"[{regimen.region}] "
-    return f"{region}{regimen.route} {regimen.form}{extended}"
+    return f"{'' if regimen.region == 'US' else f'[{regimen.region}] '}{product(regimen)}"
 
 
 def _uses(regimen: Regimen) -> str:
     return ", ".join(regimen.indications)
 
 
-def _steps(regimen: Regimen) -> str:
-    lines = [f"start {dose(regimen.start)}" if regimen.start else ""]
-    lines += [f"then {dose(step)}" for step in regimen.titration]
-    lines += [f"usual {dose(regimen.usual)}" if regimen.usual else ""]
-    return "\n".join(line for line in lines if line)
+def _who(regimen: Regimen) -> str:
+    return f"{regimen.population}, {when(regimen.when)}" if regimen.when else regimen.population
 
 
 def _top(regimen: Regimen) -> str:
     lines = [maximum(regimen.max_daily) if regimen.max_daily else "not recorded"]
     lines += [f"one dose: {maximum(regimen.max_dose)}" if regimen.max_dose else ""]
     lines += [most_times(regimen.max_times_per_day) if regimen.max_times_per_day else ""]
+    lines += [f"no longer than {quantity(regimen.longest_course)}" if regimen.longest_course else ""]
     return "\n".join(line for line in lines if line)
 
 
@@ -90,7 +86,7 @@ def _bars(regimen: Regimen) -> Bars | None:
     scale = f"{unit} a day" if per == "day" else f"{unit}/kg a day"
     bars = tuple(_bar(name, low, high, unit, per) for name, low, high in known)
     note = "" if top else ", no maximum stated" if regimen.max_daily else ", maximum not recorded"
-    return Bars(title=f"{regimen.population}, {_product(regimen)}: {_uses(regimen)}{note}", top=float(end), unit=scale, bars=bars)
+    return Bars(title=f"{_who(regimen)}, {_product(regimen)}: {_uses(regimen)}{note}", top=float(end), unit=scale, bars=bars)
 
 
 def _bar(name: str, low: Decimal, high: Decimal, unit: str, per: str) -> tuple[str, float, float, str]:
@@ -103,6 +99,8 @@ def _check(check: Checked, citer: Citer) -> Iterator[Block]:
     daily = check.per_day
     comes = f", which comes to {amount(daily.low, daily.high, daily.unit, daily.per)}" if daily else ""
     yield Paragraph(text=f"{check.text}{comes}")
+    if check.assumed:
+        yield Paragraph(text=f"Assumed: {'; '.join(check.assumed)}.")
     reasons = tuple((r.verdict, r.text + citer.mark(r.sources)) for r in check.reasons)
     yield Grid(columns=("says", "rule"), rows=reasons, styles=tuple(STYLE[r.verdict] for r in check.reasons))
     if check.not_checked:
