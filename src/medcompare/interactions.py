@@ -32,7 +32,10 @@ class Finding(Record):
 
 
 class Pair(Record):
-    """What is recorded of two drugs; a pair without a finding is none-recorded only if both labels were reviewed."""
+    """What is recorded of two drugs; a pair without a finding is none-recorded only if both labels were reviewed.
+
+    `notes` say what of a reviewed label could not be read.
+    """
 
     a: str
     b: str
@@ -40,6 +43,7 @@ class Pair(Record):
     severity: Severity | None
     action: Action | None
     not_reviewed: tuple[str, ...]
+    notes: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -67,11 +71,13 @@ def pairs_of(library: Library, ids: Sequence[str]) -> list[Pair]:
 
 def pair(library: Library, a: str, b: str) -> Pair:
     """Check two drugs against every rule."""
-    findings = tuple(find(library, library.drug(a), library.drug(b)))
-    unreviewed = tuple(id for id in (a, b) if not library.drug(id).interactions_reviewed)
+    drugs = (library.drug(a), library.drug(b))
+    findings = tuple(find(library, *drugs))
+    unreviewed = tuple(d.id for d in drugs if not d.interactions_reviewed)
     status = "interacts" if findings else "not-reviewed" if unreviewed else "none-recorded"
     return Pair(
         a=a, b=b, status=status, not_reviewed=unreviewed, findings=findings,
+        notes=tuple(f"{d.name}: {d.interactions_note}" for d in drugs if d.interactions_note),
         severity=findings[0].severity if findings else None, action=findings[0].action if findings else None,
     )  # fmt: skip
 

@@ -325,7 +325,7 @@ class Absence(Fact):
 
 
 class Drug(Record):
-    """One ingredient or substance."""
+    """One ingredient or substance; `interactions_note` says what of its label was not read, though the rest stands as rules."""
 
     id: str
     name: str
@@ -334,6 +334,7 @@ class Drug(Record):
     override: bool = False
     reviewed: Date | None = None
     interactions_reviewed: bool = False
+    interactions_note: str = ""
     synonyms: tuple[str, ...] = ()
     salts: tuple[str, ...] = ()
     brands: tuple[Brand, ...] = ()

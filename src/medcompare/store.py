@@ -116,14 +116,26 @@ class Store:
         return found
 
     def _present(self, filename: str) -> Iterable[Path]:
-        return (path for root in self.roots for path in [root / filename] if path.exists())
+        return (path for root in self.roots for path in [root / filename] if path.exists() or path.is_symlink())
 
     def _listed(self, filename: str, name: str, kind: type[Record], *fields: str) -> Listed:
         return Listed(kind, name, list(self._present(filename)), fields)
 
     @cached_property
     def _rules(self) -> Listed:
-        return Listed(Rule, "rules", list(map(Path, self._files("interactions"))), ("a", "b"))
+        rules = Listed(Rule, "rules", list(map(Path, self._files("interactions"))), ("a", "b"))
+        if len(self.roots) > 1:
+            self._reach_something(rules)
+        return rules
+
+    def _reach_something(self, rules: Listed) -> None:
+        """Raise DataError for a user's rule that names neither a drug nor a group: it would be silent for ever."""
+        for side in ("a", "b"):
+            for name, numbers in rules.naming_in[side].items():
+                if name and name not in self.drug_files and name not in self.groups:
+                    where = f"rules[{rules.spots[numbers[0]][1]}].{side}"
+                    told = f"{printable(name, 40)!r} is no drug and no group; `medcompare list` and `medcompare groups` name them"
+                    raise DataError(rules.path(numbers[0]), where, told)
 
     @cached_property
     def rules(self) -> dict[str, tuple[Rule, ...]]:

@@ -127,7 +127,7 @@ def test_every_command_in_every_format(run, made_up, tmp_path, command, format):
     assert "Traceback" not in ran.err
 
 
-PAIR_KEYS = ["a", "b", "status", "severity", "action", "not_reviewed", "findings"]
+PAIR_KEYS = ["a", "b", "status", "severity", "action", "not_reviewed", "notes", "findings"]
 FINDING_KEYS = [
     "rule",
     "mechanism_file",

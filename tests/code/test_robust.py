@@ -102,3 +102,56 @@ def test_json_is_utf_8_whatever_the_locale(encoding):
     env = {**os.environ, "PYTHONIOENCODING": encoding}
     ran = subprocess.run([sys.executable, "-m", "medcompare", "show", "baclofen", "--json"], capture_output=True, env=env)
     assert json.loads(ran.stdout.decode("utf-8"))["command"] == "show"
+
+
+RULE = """
+[[rules]]
+id = "mine"
+a = ["alpha"]
+b = ["{b}"]
+severity = "moderate"
+action = "monitor"
+evidence = "study"
+effect = "Mine."
+mechanism = "Mine."
+management = "Mine."
+source = ["label-a#text"]
+"""
+
+
+def test_a_rule_of_ones_own_that_names_nothing_known_is_refused(run, made_up, tmp_path):
+    mine = tmp_path / "mine"
+    (mine / "interactions").mkdir(parents=True)
+    rules = mine / "interactions" / "mine.toml"
+    rules.write_text(RULE.format(b="delta-9"))
+    ran = run("interactions", "alpha", "beta", "--data", str(mine))
+    assert ran.code == 4 and "rules[0].b" in ran.err and "'delta-9'" in ran.err and "mine.toml" in ran.err
+    rules.write_text(RULE.format(b="calmer"))
+    assert "Mine." in run("interactions", "alpha", "beta", "--data", str(mine)).out
+
+
+def test_a_link_that_leads_nowhere_is_not_a_file_left_out(run, made_up, tmp_path):
+    mine = tmp_path / "mine"
+    (mine / "drugs").mkdir(parents=True)
+    (mine / "sources.toml").symlink_to(tmp_path / "gone.toml")
+    ran = run("compare", "alpha", "beta", "--data", str(mine))
+    assert ran.code == 4 and "sources.toml" in ran.err
+
+
+def test_region_is_said_to_change_nothing_where_it_does_not(run, made_up):
+    assert "--region changes nothing here" in run("interactions", "alpha", "beta", "--region", "GB").err
+    assert "--region" not in run("compare", "alpha", "beta", "--region", "US").err
+
+
+def test_what_was_not_read_of_a_label_is_said(run, made_up):
+    record = made_up / "drugs" / "beta.toml"
+    record.write_text(
+        record.read_text().replace(
+            "interactions_reviewed = true", 'interactions_reviewed = true\ninteractions_note = "one page was torn"', 1
+        )
+    )
+    ran = run("interactions", "beta", "epsilon", "--json")
+    for pair in ran.json["pairs"]:
+        assert pair["notes"] == ["beta: one page was torn"]
+    assert "beta: one page was torn" in run("interactions", "alpha", "beta").out
+    assert "beta: one page was torn" in run("compare", "alpha", "beta").out

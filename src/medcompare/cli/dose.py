@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ..errors import UsageError
-from .options import Drugs, Out
+from .options import Drugs, Out, RegionalOut
 
 
 def dose_command(
@@ -27,7 +27,7 @@ def dose_command(
     sex: Annotated[str | None, typer.Option(help="female or male.")] = None,
     taking: Annotated[list[str] | None, typer.Option(help="Another drug that is taken; repeatable.")] = None,
     *,
-    out: Out,
+    out: RegionalOut,
 ) -> None:
     """Show dose ranges; with --check, judge a dose: exit code 1 unless it is within."""
     from ..dosing import Choice
@@ -59,13 +59,13 @@ def warnings_command(
     drugs: Drugs,
     topic: Annotated[list[str] | None, typer.Option("--topic", "-t", help="Only this topic, such as boxed; repeatable.")] = None,
     *,
-    out: Out,
+    out: RegionalOut,
 ) -> None:
     """Show warnings by topic, boxed warnings first; several drugs side by side."""
     out.give(out.asked.warnings(*drugs, topics=topic or (), regions=out.regions))
 
 
-def evidence_command(drugs: Drugs, *, out: Out) -> None:
+def evidence_command(drugs: Drugs, *, out: RegionalOut) -> None:
     """Show trials and reviews: design, size, comparator, result, limits; head-to-head first."""
     out.give(out.asked.evidence(*drugs, regions=out.regions))
 

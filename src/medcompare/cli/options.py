@@ -5,7 +5,7 @@ import functools
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,14 +50,14 @@ class Out:
             raise UsageError(f"--json and --format {options['format']!r} exclude each other; give one of them")
         self.path: Path | None = options["output"]
         self.sources: bool = options["sources"]
-        self.regions: tuple[str, ...] = tuple(r.upper() for r in options["region"] or ())
         self.width: int = options["width"]
         self.quiet: bool = options["quiet"]
         self.asked: Medcompare = load(*(options["data"] or ()))
-        unknown = set(self.regions) - self.asked.library.regions if self.regions else ()
-        for region in sorted(unknown):
-            known = ", ".join(sorted(self.asked.library.regions))
-            raise UsageError(f"--region {printable(region, 20)!r}: nothing is recorded for it; regions: {known}")
+        self._regional(options["region"] or ())
+
+    def _regional(self, regions: Sequence[str]) -> None:
+        if regions:
+            say(f"medcompare: --region changes nothing here: {self.command} looks at what every region says")
 
     def give(self, answer: Record, no: bool = False, broken: bool = False, unread: bool = False) -> None:
         """Write an answer whole, then leave with its exit code."""
@@ -89,6 +89,16 @@ class Out:
             sys.stdout.flush()
         except BrokenPipeError:
             reader_left()
+
+
+class RegionalOut(Out):
+    """How a user wants an answer whose facts have regions."""
+
+    def _regional(self, regions: Sequence[str]) -> None:
+        self.regions: tuple[str, ...] = tuple(r.upper() for r in regions)
+        for region in sorted(set(self.regions) - self.asked.library.regions if regions else ()):
+            known = ", ".join(sorted(self.asked.library.regions))
+            raise UsageError(f"--region {printable(region, 20)!r}: nothing is recorded for it; regions: {known}")
 
 
 def write_file(path: Path, text: str) -> None:
@@ -148,11 +158,12 @@ def with_options(function: Callable[..., None], name: str) -> Callable[..., None
     own = inspect.signature(function)
     if "out" not in own.parameters:
         return function
+    kind = own.parameters["out"].annotation
 
     @functools.wraps(function)
     def run(**values: Any) -> None:
         common = {n: values.pop(n) for n in COMMON}
-        function(**values, out=Out(name, common))
+        function(**values, out=kind(name, common))
 
     kept = [p for n, p in own.parameters.items() if n != "out"]
     keyword = inspect.Parameter.KEYWORD_ONLY

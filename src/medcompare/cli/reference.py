@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from ..errors import UsageError
-from .options import DrugName, Drugs, Out
+from .options import DrugName, Drugs, Out, RegionalOut
 
 Section = Annotated[list[str] | None, typer.Option("--section", "-s", help="Only this section; repeatable.")]
 
@@ -16,7 +16,7 @@ def compare_command(
     diff: Annotated[bool, typer.Option("--diff", help="Only what differs.")] = False,
     shared: Annotated[bool, typer.Option("--shared", help="Only what they share.")] = False,
     *,
-    out: Out,
+    out: RegionalOut,
 ) -> None:
     """Lay drugs side by side, section by section, and say what happens when both are taken."""
     if diff and shared:
@@ -25,7 +25,7 @@ def compare_command(
     out.give(out.asked.compare(*drugs, sections=section or (), regions=out.regions, only=only))
 
 
-def show_command(drug: DrugName, section: Section = None, *, out: Out) -> None:
+def show_command(drug: DrugName, section: Section = None, *, out: RegionalOut) -> None:
     """Show everything that is recorded of one drug."""
     out.give(out.asked.show(drug, sections=section or (), regions=out.regions))
 

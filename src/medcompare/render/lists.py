@@ -73,7 +73,8 @@ def _adding_up(answer: Checklist) -> Iterator[Block]:
 
 def _unchecked(answer: Checklist) -> Iterator[Block]:
     not_reviewed = [p for p in answer.pairs if p.status == "not-reviewed"]
-    if not (answer.unresolved or answer.troubles or not_reviewed):
+    notes = dict.fromkeys(note for p in answer.pairs if p.status == "none-recorded" for note in p.notes)
+    if not (answer.unresolved or answer.troubles or not_reviewed or notes):
         return
     yield Heading(text="Not checked")
     yield from unread_blocks(answer.unresolved)
@@ -85,6 +86,7 @@ def _unchecked(answer: Checklist) -> Iterator[Block]:
             f" and {len(not_reviewed) - 50} more" * (len(not_reviewed) > 50)
         )
         yield Paragraph(text=f"Not reviewed (no rule, and a label whose statements are not in these data): {text}", style="warn")
+    yield from (Paragraph(text=note, style="warn") for note in notes)
 
 
 def unread_blocks(unresolved: Sequence[Unread]) -> Iterator[Block]:

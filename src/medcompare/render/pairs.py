@@ -16,7 +16,7 @@ def pair_blocks(pair: Pair, citer: Citer) -> Iterator[Block]:
     """Draw a pair: its findings, worst first, or what the absence of a finding means."""
     if not pair.findings:
         text = NO_FINDING[pair.status].format(who=" and ".join(pair.not_reviewed))
-        yield Paragraph(text=f"{pair.a} + {pair.b}: {text}", style="warn")
+        yield Paragraph(text="\n".join((f"{pair.a} + {pair.b}: {text}", *pair.notes)), style="warn")
         return
     for finding in pair.findings:
         head, _, rest = finding_text(pair, finding, citer).partition("\n")
@@ -24,6 +24,7 @@ def pair_blocks(pair: Pair, citer: Citer) -> Iterator[Block]:
         yield Paragraph(text=rest)
     if pair.not_reviewed:
         yield Paragraph(text=f"The label of {' and '.join(pair.not_reviewed)} is not reviewed; there may be more.")
+    yield from (Paragraph(text=note) for note in pair.notes)
 
 
 def finding_text(pair: Pair, finding: Finding, citer: Citer) -> str:
