@@ -8,7 +8,8 @@ from .library import Library, Match
 from .model import Action, Drug, Evidence, Record, Rule, Severity
 
 SEVERITIES: tuple[str, ...] = get_args(Severity)
-"""Worst first."""
+ACTIONS: tuple[str, ...] = get_args(Action)
+"""Worst and strictest first."""
 
 
 class Finding(Record):
@@ -93,7 +94,7 @@ def find(library: Library, a: Drug, b: Drug) -> list[Finding]:
         family, rule, x, y = hit
         by_mechanism.setdefault((family, _affected(rule, x, y)), []).append(hit)
     findings = [_finding(sorted(same, key=lambda hit: _rank(hit[1], hit[2], hit[3]))) for same in by_mechanism.values()]
-    return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), f.rule))
+    return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), ACTIONS.index(f.action), f.rule))
 
 
 def _sides(rule: Rule, a: Drug, b: Drug, reach: dict[str, set[str]]) -> Iterator[tuple[Drug, Drug]]:

@@ -98,3 +98,14 @@ def test_the_ingredients_of_one_product_are_not_held_against_each_other(asked):
     alone, with_more = asked.interactions("Alphagam"), asked.interactions("Alphagam", "gamma")
     assert (alone.pairs, alone.within_products, alone.coverage.pairs) == ((), (("alpha", "gamma"),), 0)
     assert [p.severity for p in with_more.pairs] == ["major"]
+
+
+def test_of_two_findings_as_grave_the_stricter_comes_first(asked, made_up):
+    rules = made_up / "interactions" / "zz.toml"
+    rules.write_text(
+        '[[rules]]\nid = "zz-avoid"\na = ["alpha"]\nb = ["beta"]\nseverity = "moderate"\naction = "avoid"\nevidence = "study"\n'
+        'effect = "E."\nmechanism = "M."\nmanagement = "Do not."\nsource = ["label-a#text"]\n'
+    )
+    (found,) = asked.interactions(["alpha", "beta"]).pairs
+    assert [f.rule for f in found.findings] == ["zz-avoid", "two-calmers"]
+    assert (found.severity, found.action) == ("moderate", "avoid")
