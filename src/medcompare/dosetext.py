@@ -37,10 +37,14 @@ _HOURS = re.compile(rf"(?:q|every)\s*({_NUMBER})(?:\s*(?:-|–|to)\s*({_NUMBER})
 _A_DAY = r"(?:/\s*|(?:a|per|each|every)\s+)(?:day|d)\b"
 _TIMES = re.compile(rf"({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:(?:x|times?)\s*(?:{_A_DAY}|daily\b)|{_A_DAY}|daily\b)")
 _DAYS = re.compile(rf"every\s+(?:(other)|({_NUMBER}))\s+days?\b")
+_WEEKLY = re.compile(r"(?:1\s*(?:x\s*|times?\s+)?)?(?:(?:a|per|each|every)\s+)?(week|month)(?:ly)?\b")
+_SPACED = re.compile(
+    rf"(?:every\s+{_NUMBER}\s+(?:weeks?|months?)|{_NUMBER}\s*(?:x\s*|times?\s+)?(?:(?:a|per|each)\s+)?(?:week|month)(?:ly)?)\b"
+)
 _PARTS = re.compile(
     rf"(?:in|divided\s+(?:in|into))\s+({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:equal\s+|divided\s+)?doses"
 )
-_BEDTIME = re.compile(r"(?:q\s*hs|hs|at bedtime|at night|nightly)\b")
+_BEDTIME = re.compile(r"(?:q\s*hs|hs|at bedtime|at night|nightly|(?:every|each) night|(?:in the|every|each) (morning|evening))\b")
 _NEEDED = re.compile(r"(?:prn|as needed|if needed|when needed)\b")
 _LATIN_RE = re.compile(rf"({'|'.join(sorted(_LATIN, key=len, reverse=True))})\b")
 _FILLER = re.compile(r"(?:by mouth|orally|po|oral|take|a day|divided|in divided doses|,|;)\s*")
@@ -147,7 +151,7 @@ class _Reader:
 
     def _rhythm(self) -> None:
         for pattern, take in (
-            (_HOURS, self._take_hours), (_DAYS, self._take_days), (_PARTS, self._take_times), (_BEDTIME, self._take_bedtime), (_NEEDED, self._take_needed),
+            (_HOURS, self._take_hours), (_DAYS, self._take_days), (_WEEKLY, self._take_weekly), (_SPACED, self._take_spaced), (_PARTS, self._take_times), (_BEDTIME, self._take_bedtime), (_NEEDED, self._take_needed),
             (_TIMES, self._take_times), (_LATIN_RE, self._take_latin),
         ):  # fmt: skip
             if match := pattern.match(self.rest):
@@ -159,6 +163,8 @@ class _Reader:
 
     def _set(self, name: str, value: object) -> None:
         rhythm = {"times_per_day", "every_hours"}
+        if name in rhythm and self.parts["per"] in ("week", "month"):
+            raise self.refused(f"it gives what is taken in a {self.parts['per']} and a rhythm of days")
         if name in self.parts or (name in rhythm and rhythm & self.parts.keys()):
             raise self.refused("it says twice how often")
         self.parts[name] = value
@@ -176,6 +182,14 @@ class _Reader:
         if self.parts["per"] not in ("dose", "kg/dose", "m2/dose") or not hours:
             raise self.refused("it gives a rate and an interval")
         self._set("every_hours", Quantity(low=hours, high=hours))
+
+    def _take_weekly(self, match: re.Match[str]) -> None:
+        if self.parts["per"] != "dose" or {"times_per_day", "every_hours"} & self.parts.keys():
+            raise self.refused("it says twice how often")
+        self.parts["per"] = match[1]
+
+    def _take_spaced(self, match: re.Match[str]) -> None:
+        raise self.refused(f"{printable(match.group(), 30)!r} is not checked; give what is taken 'a week' or 'a month'")
 
     def _take_times(self, match: re.Match[str]) -> None:
         low, high = self._number(match[1]), self._number(match[2] or match[1])
@@ -198,9 +212,9 @@ class _Reader:
         self._set("times_per_day", Quantity(low=count, high=count))
 
     def _take_bedtime(self, match: re.Match[str]) -> None:
-        self.parts["at"] = "at bedtime"
+        self._set("at", f"in the {match[1]}" if match[1] else "at bedtime")
         if "times_per_day" in self.parts and self.parts["times_per_day"].low > 1:  # type: ignore[attr-defined]
-            raise self.refused("it says several times a day and at bedtime; give the whole number of doses")
+            raise self.refused("it says several times a day and one time of day; give the whole number of doses")
         if "times_per_day" not in self.parts:
             self._set("times_per_day", Quantity(low=Decimal(1), high=Decimal(1)))
 

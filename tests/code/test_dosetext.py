@@ -23,7 +23,14 @@ from medcompare.units import per_day
         ("10mg/kg/day in 3 doses", "10 mg/kg a day in 3 doses"),
         ("100 mcg/h", "100 mcg an hour"),
         ("1 g qid", "1 g 4 times a day"),
+        ("90 mg weekly", "90 mg a week"),
+        ("90 mg once a week", "90 mg a week"),
+        ("90 mg every week", "90 mg a week"),
+        ("380 mg once monthly", "380 mg a month"),
+        ("380 mg/month", "380 mg a month"),
         ("2.5mg qhs", "2.5 mg once a day at bedtime"),
+        ("150 mg every morning", "150 mg once a day in the morning"),
+        ("150 mg in the evening", "150 mg once a day in the evening"),
         ("2,5 mg bid", "2.5 mg twice a day"),
         ("50 µg/day", "50 mcg a day"),
         ("50 μg per day", "50 mcg a day"),
@@ -50,6 +57,8 @@ def test_read(text, written):
         ("5 mg q6h tid", "twice how often"), ("5 mg bid 3 times a day", "twice how often"), ("10-5 mg", "down"),
         ("5 mg tid foo", "foo"), ("5 mg q0h", "interval"), ("5 mg 0 times a day", "number of times"), ("5 stone", "stone"),
         ("5 mg tid\x1b[31m", "\\x1b"), ("5 mg/h q6h", "rate"), ("٥ mg", "number"), ("5 mg 2.5 times a day", "number of times"),
+        ("5 mg every morning at night", "twice how often"), ("90 mg twice weekly", "'2 weekly'"), ("90 mg every 2 weeks", "every 2 weeks"), ("90 mg weekly daily", "a week and a rhythm"),
+        ("90 mg tid weekly", "twice how often"), ("5 mg every morning and evening", "'and'"), ("5 mg bid in the morning", "one time of day"), ("90 mg weekly tid", "a week and a rhythm"), ("5 mg/kg weekly", "twice how often"),
     ],
 )  # fmt: skip
 def test_refused_with_the_part_named(text, named):

@@ -106,6 +106,6 @@ def test_of_two_findings_as_grave_the_stricter_comes_first(asked, made_up):
         '[[rules]]\nid = "zz-avoid"\na = ["alpha"]\nb = ["beta"]\nseverity = "moderate"\naction = "avoid"\nevidence = "study"\n'
         'effect = "E."\nmechanism = "M."\nmanagement = "Do not."\nsource = ["label-a#text"]\n'
     )
-    (found,) = asked.interactions(["alpha", "beta"]).pairs
+    (found,) = asked.interactions("alpha", "beta").pairs
     assert [f.rule for f in found.findings] == ["zz-avoid", "two-calmers"]
     assert (found.severity, found.action) == ("moderate", "avoid")
