@@ -261,10 +261,10 @@ def whose_fact(fact):
 
 # What it is for: words of an entry, and the record's indications.
 USES = {
-    "DPN": "dpn", "PHN": "phn", "seizures|epilepsy": "seizures", "fibromyalgia": "fibromyalgia", "spinal cord": "sci",
-    "MDD": "^depression", "SAD": "seasonal", "OCD": "ocd", "bulimia": "bulimia", "panic": "panic", "bipolar": "bipolar",
+    "DPN": "diabetic", "PHN": "postherpetic", "seizures|epilepsy": "seizures", "fibromyalgia": "fibromyalgia", "spinal cord": "spinal-cord",
+    "MDD": "^depression", "SAD": "seasonal", "OCD": "obsessive", "bulimia": "bulimia", "panic": "panic", "bipolar": "bipolar",
     "alcohol": "alcohol", "convulsive": "convulsive", "muscle spasm": "muscle-spasm", "insomnia": "insomnia",
-    "anxiety": "anxiety", "spasticity": "spasticity", "malignant": "^mh",
+    "anxiety": "anxiety", "spasticity": "spasticity", "malignant": "^malignant",
 }  # fmt: skip
 LIGHT, HEAVY = "30 kg or less|under 30 kg", "over 30 kg|30 kg or more"
 

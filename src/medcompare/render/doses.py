@@ -58,7 +58,8 @@ def _uses(regimen: Regimen) -> str:
 
 
 def _who(regimen: Regimen) -> str:
-    return f"{regimen.population}, {when(regimen.when)}" if regimen.when else regimen.population
+    who = "any age" if regimen.population == "any" else regimen.population
+    return f"{who}, {when(regimen.when)}" if regimen.when else who
 
 
 def _top(regimen: Regimen) -> str:
