@@ -42,7 +42,7 @@ _SPACED = re.compile(
     rf"(?:every\s+{_NUMBER}\s+(?:weeks?|months?)|{_NUMBER}\s*(?:x\s*|times?\s+)?(?:(?:a|per|each)\s+)?(?:week|month)(?:ly)?)\b"
 )
 _PARTS = re.compile(
-    rf"(?:in|divided\s+(?:in|into))\s+({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:equal\s+|divided\s+)?doses"
+    rf"(?:in|divided\s+(?:in|into))\s+({_NUMBER})(?:\s*(?:-|–|to|or)\s*({_NUMBER}))?\s*(?:equal\s+|divided\s+)?doses?"
 )
 _BEDTIME = re.compile(r"(?:q\s*hs|hs|at bedtime|at night|nightly|(?:every|each) night|(?:in the|every|each) (morning|evening))\b")
 _NEEDED = re.compile(r"(?:prn|as needed|if needed|when needed)\b")

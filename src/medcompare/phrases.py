@@ -47,7 +47,9 @@ def dose(d: Dose) -> str:
     if d.times_per_day and d.per.endswith("dose"):
         parts.append(times(d.times_per_day))
     elif d.times_per_day:
-        parts.append(f"in {span(d.times_per_day.low, d.times_per_day.high)} doses")
+        parts.append(
+            f"in {'one dose' if d.times_per_day.high == 1 else f'{span(d.times_per_day.low, d.times_per_day.high)} doses'}"
+        )
     if d.every_hours:
         parts.append(f"every {span(d.every_hours.low, d.every_hours.high)} hours")
     if d.at:
@@ -82,8 +84,8 @@ def maximum(m: Maximum) -> str:
 
 def bound(b: Bound) -> str:
     """Write a limit in the words that say whether the number itself is inside."""
-    words = (("below", b.below), ("at most", b.at_most), ("at least", b.at_least), ("above", b.above))
-    return " and ".join(f"{word} {number(value)} {b.unit}".strip() for word, value in words if value is not None)
+    words = (("at least", b.at_least), ("above", b.above), ("at most", b.at_most), ("below", b.below))
+    return f"{' and '.join(f'{word} {number(value)}' for word, value in words if value is not None)} {b.unit}".strip()
 
 
 def when(w: When) -> str:
@@ -110,7 +112,7 @@ def when(w: When) -> str:
 def product(fact: Any) -> str:
     """Name the route, form and release that a fact is about; a form that says its route says it once."""
     route, form = fact.route, fact.form
-    if form.startswith(route):
+    if form.startswith(route) or route in form.split():
         route = ""
     told = "extended" in form or "XL" in form or "SR" in form or getattr(fact, "release", "") != "extended"
     return " ".join(w for w in (route, form, "" if told else "extended release") if w) if route or form or not told else ""

@@ -7,13 +7,16 @@ import pty
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from io import StringIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from medcompare.model import Bound, Form
 from medcompare.names import printable
+from medcompare.phrases import bound, product
 from medcompare.render import FORMATS, VIEWS, blocks, render
 from medcompare.render.blocks import Bars, Grid, Heading, Paragraph
 from medcompare.render.plain import columns, write
@@ -228,3 +231,32 @@ def on_a_terminal(arguments: list[str], width: int, environment: dict[str, str])
 def test_blocks_are_made_once_for_all_formats(asked):
     kinds = {type(b) for b in blocks(asked.compare("alpha", "beta"), sources=True)}
     assert kinds == {Heading, Grid, Paragraph}
+
+
+@pytest.mark.parametrize(
+    ("limits", "written"),
+    [
+        ({"at_least": 3, "at_most": 4}, "at least 3 and at most 4 years"),
+        ({"at_least": 2, "below": 6}, "at least 2 and below 6 years"),
+        ({"above": 65}, "above 65 years"),
+    ],
+)
+def test_limits_from_the_lower_to_the_upper(limits, written):
+    assert bound(Bound(unit="years", **{k: Decimal(v) for k, v in limits.items()})) == written
+
+
+@pytest.mark.parametrize(
+    ("route", "form", "written"),
+    [
+        ("oral", "tablet", "oral tablet"), ("oral", "oral film", "oral film"), ("sublingual", "low-dose sublingual tablet", "low-dose sublingual tablet"),
+        ("", "", ""), ("subcutaneous", "", "subcutaneous"),
+    ],
+)  # fmt: skip
+def test_a_product_names_its_route_once(route, form, written):
+    assert product(Form(route=route, form=form, source=("label-a#how_supplied",))) == written
+
+
+def test_whose_regimen_it_is_and_the_time_before_each_step_are_shown(run, made_up):
+    table = run("dose", "alpha", "--width", "200").out
+    assert "child, age at least 6 months" in table
+    assert "then 10 mg 3 times a day after 3 days" in table

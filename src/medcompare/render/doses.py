@@ -59,6 +59,8 @@ def _uses(regimen: Regimen) -> str:
 
 def _who(regimen: Regimen) -> str:
     who = "any age" if regimen.population == "any" else regimen.population
+    if regimen.when and regimen.when.age and regimen.population == "any":
+        return when(regimen.when)
     return f"{who}, {when(regimen.when)}" if regimen.when else who
 
 

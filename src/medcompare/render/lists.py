@@ -24,7 +24,7 @@ def checklist(answer: Checklist, citer: Citer) -> Iterator[Block]:
     if found:
         yield Heading(text="Findings, worst first")
         for pair in found:
-            yield from pair_blocks(pair, citer)
+            yield from pair_blocks(pair.replace(notes=()), citer)  # said once, under what was not checked
     elif answer.coverage.none_recorded and answer.coverage.none_recorded == answer.coverage.pairs:
         yield Paragraph(text="For this list, none recorded in these data. That is not proof of safety.", style="warn")
     yield from _adding_up(answer)
@@ -73,7 +73,7 @@ def _adding_up(answer: Checklist) -> Iterator[Block]:
 
 def _unchecked(answer: Checklist) -> Iterator[Block]:
     not_reviewed = [p for p in answer.pairs if p.status == "not-reviewed"]
-    notes = dict.fromkeys(note for p in answer.pairs if p.status == "none-recorded" for note in p.notes)
+    notes = dict.fromkeys(note for p in answer.pairs for note in p.notes)
     if not (answer.unresolved or answer.troubles or not_reviewed or notes):
         return
     yield Heading(text="Not checked")
