@@ -155,18 +155,14 @@ def _row(library: Library, field: Field, drugs: Sequence[Drug], regions: Sequenc
     silent = not any(kept)
     if only:
         kept = _filtered(kept, only == "shared")
-    if not any(kept) and (only or not silent or (id not in ALWAYS and not any(_absence(d, absence) for d in drugs))):
+    if not any(kept) and (only or not silent or (id not in ALWAYS and not any(_absence(d, absence, regions) for d in drugs))):
         return None
-    cells = tuple(cell(library, d, absence, drug_facts) for d, drug_facts in zip(drugs, kept, strict=True))
-    if regions and not only:
-        cells = tuple(_elsewhere(c, regions) if c.status == "not-recorded" and own else c
-                      for c, own in zip(cells, recorded, strict=True))  # fmt: skip
+    cells = tuple(
+        cell(library, d, absence, shown, regions, elsewhere=bool(own) and not only)
+        for d, shown, own in zip(drugs, kept, recorded, strict=True)
+    )
     same = len({c.text for c in cells}) == 1 and cells[0].status == "known"
     return Row(field=id, title=title, same=same, values=cells)
-
-
-def _elsewhere(cell: Cell, regions: Sequence[str]) -> Cell:
-    return cell.replace(text=f"nothing for {', '.join(regions)}; something for another region")
 
 
 def _filtered(facts: Sequence[Sequence[Fact]], shared: bool) -> list[list[Fact]]:
@@ -187,19 +183,25 @@ def _text(library: Library, fact: Fact) -> str:
     return group.name if fact.region == "US" else f"[{fact.region}] {group.name}"
 
 
-def _absence(drug: Drug, field: str) -> Absence | None:
-    return next((a for a in drug.absent if a.field in (field, field.partition(".")[0])), None)
+def _absence(drug: Drug, field: str, regions: Sequence[str]) -> Absence | None:
+    """What a source of these regions says of an empty field; what cannot apply does so nowhere."""
+    said = (a for a in drug.absent if not regions or a.region in regions or a.status == "not-applicable")
+    return next((a for a in said if a.field in (field, field.partition(".")[0])), None)
 
 
-def cell(library: Library, drug: Drug, field: str, facts: Sequence[Fact]) -> Cell:
-    """Put a drug's facts of one field into a cell, or say why there are none."""
+def cell(
+    library: Library, drug: Drug, field: str, facts: Sequence[Fact], regions: Sequence[str] = (), elsewhere: bool = False
+) -> Cell:
+    """Put a drug's facts of one field into a cell, or say why there are none; `elsewhere`: other regions have some."""
     if facts:
         text = "\n".join(_text(library, f) for f in facts)
         sources = dict.fromkeys(ref for f in facts for ref in f.source)
         return Cell(drug=drug.id, status="known", text=text, data=tuple(facts), sources=tuple(sources))
-    absence = _absence(drug, field)
+    absence = _absence(drug, field, regions)
     if not absence:
-        return Cell(drug=drug.id, status="not-recorded", text=None, data=None, sources=())
+        other = bool(regions) and (elsewhere or _absence(drug, field, ()) is not None)
+        told = f"nothing for {', '.join(regions)}; something for another region" if other else None
+        return Cell(drug=drug.id, status="not-recorded", text=told, data=None, sources=())
     status = "not-recorded" if absence.status == "label-silent" else absence.status
     note = absence.note or ("the label says nothing of it" if absence.status == "label-silent" else None)
     return Cell(drug=drug.id, status=status, text=note, data=None, sources=absence.source)

@@ -52,8 +52,11 @@ def facts_on(drug: Drug, topic: str) -> Sequence[Fact]:
 
 def _topical(library: Library, topic: str, drugs: Sequence[Drug], regions: Sequence[str]) -> Topical:
     field = {"boxed": "boxed_warnings", "contraindication": "contraindications"}.get(topic, f"warnings.{topic}")
-    kept = [[f for f in facts_on(d, topic) if not regions or f.region in regions] for d in drugs]
-    values = tuple(cell(library, d, field, facts) for d, facts in zip(drugs, kept, strict=True))
+    recorded = [facts_on(d, topic) for d in drugs]
+    kept = [[f for f in facts if not regions or f.region in regions] for facts in recorded]
+    values = tuple(
+        cell(library, d, field, shown, regions, elsewhere=bool(own)) for d, shown, own in zip(drugs, kept, recorded, strict=True)
+    )
     subjects = [{_subject(f).casefold() for f in facts} for facts in kept]
     shared = set.intersection(*subjects) if len(subjects) > 1 else set()
     both = dict.fromkeys(_subject(f) for f in (kept[0] if kept else ()) if _subject(f).casefold() in shared)

@@ -71,6 +71,16 @@ def test_sections_and_regions(asked):
         asked.compare("alpha", "beta", sections=["colour"])
 
 
+def test_that_a_label_of_one_country_is_empty_says_nothing_of_another(asked):
+    for regions, boxed in (([], "none"), (["US"], "none"), (["GB"], "not-recorded")):
+        row = cells(asked.compare("alpha", "beta", regions=regions, sections=["boxed"]), "boxed_warnings")
+        assert row["beta"].status == boxed
+        (topic,) = asked.warnings("beta", topics=["boxed"], regions=regions).topics
+        assert topic.values[0].status == boxed
+    assert "something for another region" in asked.warnings("alpha", topics=["boxed"], regions=["GB"]).topics[0].values[0].text
+    assert cells(asked.compare("alpha", "beta", regions=["GB"]), "forms")["beta"].status == "not-applicable"
+
+
 def test_partner_records_say_so(run, made_up):
     assert "partner record only" in run("show", "gamma").flat
 
