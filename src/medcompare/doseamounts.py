@@ -91,7 +91,9 @@ def daily_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decima
 
 
 def single_against(given: Dose, limit: Maximum, patient: Patient) -> tuple[Decimal, Span] | str | None:
-    """Return one dose and a limit on one dose, likewise."""
+    """Return one dose and a limit on one dose, or a rate and a limit on the rate, likewise."""
+    if given.per == limit.per and given.per.endswith("hour"):
+        return _pair(given.high, given.unit, given.per, limit, patient)
     if not (given.per.endswith("dose") and limit.per.endswith("dose")):
         return None
     if given.per == "kg/dose" and patient.weight:

@@ -16,7 +16,7 @@ from .doseamounts import (
     single_against,
     times_a_day,
 )
-from .model import Adjustment, Dose, Fact, Record, Regimen
+from .model import Adjustment, Dose, Fact, Maximum, Record, Regimen
 from .names import key
 from .patients import Patient
 from .phrases import amount, dose, maximum, most_times, number, phrase, product, span
@@ -129,21 +129,34 @@ def _one(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Pa
     # What is taken as needed is too little only if it would be even when it is taken each time.
     if (daily.high if given.as_needed else daily.low) < low:
         return "below", f"{_shown(daily)} is below {amount(low, low, daily.unit, daily.per)}, the least that it names"
-    parts: tuple[Regimen | Adjustment, ...] = (regimen, *rules)
-    stated = any(part.max_daily and part.max_daily.stated for part in parts)
-    if not stated and daily.high > high:
-        top = amount(high, high, daily.unit, daily.per)
-        return "cannot-tell", f"{_shown(daily)} is above {top}, the top of the regimen; no maximum is stated"
+    limits = _stated(given, (regimen, *rules))
+    if daily.high > high and (over := _above_the_regimen(limits, named)):
+        return "cannot-tell", f"{_shown(daily)} is above {amount(high, high, daily.unit, daily.per)}, {over}"
     return (
         _rhythm(given, regimen, named, patient)
         or _reduced_rhythm(given, rules)
-        or ("within", f"{_shown(daily)} {_allowed(parts, low, high, daily)}")
+        or ("within", f"{_shown(daily)} {_allowed(limits, low, high, daily)}")
     )
 
 
-def _allowed(parts: Sequence[Regimen | Adjustment], low: Decimal, high: Decimal, daily: Daily) -> str:
-    tops = [part.max_daily for part in parts if part.max_daily and part.max_daily.stated]
-    return f"is not above the maximum of {maximum(tops[-1])}" if tops else f"lies in {amount(low, high, daily.unit, daily.per)}"
+def _above_the_regimen(limits: Sequence[Maximum], named: Sequence[Dose]) -> str:
+    """What a dose above the top of its regimen, and above no stated maximum, is; empty if a maximum lets it be."""
+    if not limits:
+        return "the top of the regimen; no maximum is stated"
+    by_weight = any(d.per.startswith("kg/") for d in named) and not any(m.per.startswith("kg/") for m in limits)
+    return "the top of the regimen for this weight; the maximum holds for any weight" if by_weight else ""
+
+
+def _stated(given: Dose, parts: Sequence[Regimen | Adjustment]) -> list[Maximum]:
+    """The stated maxima of a day, and of a rate where a rate is given."""
+    rates = [p.max_dose for p in parts if p.max_dose and p.max_dose.per == given.per and given.per.endswith("hour")]
+    return [m for m in (*(p.max_daily for p in parts), *rates) if m and m.stated]
+
+
+def _allowed(limits: Sequence[Maximum], low: Decimal, high: Decimal, daily: Daily) -> str:
+    return (
+        f"is not above the maximum of {maximum(limits[-1])}" if limits else f"lies in {amount(low, high, daily.unit, daily.per)}"
+    )
 
 
 def _limits(given: Dose, regimen: Regimen, rules: Sequence[Adjustment], patient: Patient) -> Judgement | None:

@@ -91,7 +91,7 @@ class Bound(Record):
 
 
 class When(Record):
-    """The patients a fact is about; every part that is given must hold."""
+    """The patients a fact is about; every part that is given must hold. `population` is for a source that names no age."""
 
     age: Bound | None = None
     weight: Bound | None = None
@@ -102,6 +102,7 @@ class When(Record):
     pregnant: bool | None = None
     sex: Literal["female", "male", ""] = ""
     taking: tuple[str, ...] = ()
+    population: Literal["child", "older", ""] = ""
     condition: str = ""
 
 

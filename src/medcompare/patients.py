@@ -10,6 +10,11 @@ from .names import printable
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
 _SHORT = {"d": "days", "day": "days", "w": "weeks", "wk": "weeks", "week": "weeks", "mo": "months", "m": "months",
           "month": "months", "y": "years", "yr": "years", "year": "years", "": "years"}  # fmt: skip
+POPULATIONS = {
+    "child": Bound(below=Decimal(18), unit="years"),
+    "older": Bound(at_least=Decimal(65), unit="years"),
+}
+"""Who is meant where a source says child or older and no age."""
 ADULT = Quantity(low=Decimal(18), high=Decimal(64), unit="years")
 """Whose dose is meant where no age is given."""
 
@@ -71,6 +76,7 @@ def applies(when: When, patient: Patient) -> bool | None:
         _same(when.pregnant, patient.pregnant),
         None if when.sex and not patient.sex else not when.sex or when.sex == patient.sex,
         not when.taking or (None if not patient.taking else bool(set(when.taking) & set(patient.taking))),
+        _age(POPULATIONS.get(when.population), patient),
         None if when.condition else True,
     ]
     return False if False in parts else None if None in parts else True

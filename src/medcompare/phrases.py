@@ -104,6 +104,8 @@ def when(w: When) -> str:
         parts.append(w.sex)
     if w.taking:
         parts.append(f"taking {' or '.join(w.taking)}")
+    if w.population:
+        parts.append({"child": "children", "older": "older people"}[w.population])
     if w.condition:
         parts.append(w.condition)
     return ", ".join(parts)

@@ -180,3 +180,68 @@ def test_what_is_assumed_is_said(asked, made_up, run):
     assert asked.dose("alpha", check="5 mg tid").check.assumed == ("not extended release; --form says another: slow tablet",)
     assert asked.dose("alpha", check="30 mg bid", choice=Choice(form="slow")).check.assumed == ()
     assert "Assumed: not extended release" in run("dose", "alpha", "--check", "5 mg tid").out
+
+
+CHILD = """
+[[regimens]]
+indications = ["unrest"]
+population = "child"
+route = "injection"
+form = "drops"
+usual = {{ value = 2, unit = "mg", per = "kg/dose", times_per_day = {{ value = 3 }} }}
+max_daily = {{ value = 400, unit = "mg", per = "day" }}
+source = ["label-a#dosage_and_administration"]
+
+[[regimens]]
+indications = ["unrest"]
+population = "adult"
+route = "transdermal"
+form = "patch"
+usual = {{ value = 5, unit = "mcg", per = "hour" }}
+max_dose = {{ value = 20, unit = "mcg", per = "hour" }}
+source = ["label-a#dosage_and_administration"]
+
+[[adjustments]]
+kind = "age"
+effect = "{effect}"
+text = "The source says only: {population}."
+when = {{ population = "{population}" }}
+source = ["label-a#warnings"]
+"""
+
+
+def extend(made_up, **words):
+    record = made_up / "drugs" / "alpha.toml"
+    record.write_text(record.read_text() + CHILD.format(**{"effect": "avoid", "population": "older"} | words))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("40 mg tid", "within"), ("41 mg tid", "cannot-tell"), ("134 mg tid", "above")])
+def test_a_cap_for_any_weight_does_not_let_a_small_child_have_it(asked, made_up, text, expected):
+    extend(made_up)
+    small = Patient(age=read_age("6"), weight=Decimal(20))
+    assert asked.dose("alpha", check=text, patient=small, choice=Choice(form="drops")).check.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "said"),
+    [("5 mcg/h", "within", "maximum of 20 mcg an hour"), ("20 mcg/h", "within", "maximum of 20 mcg an hour"),
+     ("20.1 mcg/h", "above", "20 mcg an hour"), ("4 mcg/h", "below", "120 mcg a day")],
+)  # fmt: skip
+def test_a_rate_against_the_maximum_of_a_rate(asked, made_up, text, expected, said):
+    extend(made_up)
+    check = asked.dose("alpha", check=text, choice=Choice(form="patch")).check
+    assert check.verdict == expected and any(said in r.text for r in check.reasons)
+
+
+@pytest.mark.parametrize(
+    ("population", "ages"),
+    [("older", {"64": "within", "65": "avoid", "": "within"}), ("child", {"18": "within", "17": "avoid", "": "within"})],
+)
+def test_a_source_that_names_no_age(asked, made_up, population, ages):
+    extend(made_up, population=population)
+    for age, expected in ages.items():
+        patient = Patient(age=read_age(age) if age else None, weight=Decimal(50))
+        got = asked.dose(
+            "alpha", check="1 mg/kg/day" if age == "17" else "10 mg tid", patient=patient, choice=Choice(form="tablet")
+        )
+        assert got.check.verdict == expected, age

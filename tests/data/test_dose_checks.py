@@ -342,6 +342,59 @@ CHECKS = [
         "contraindications 4",
     ),
     ("bupropion", "150 mg once daily", "--form 'XL tablet (24-hour)' --age 17", "cannot-tell", "18", "boxed_warning"),
+    # dantrolene capsules 11689f56: children up to 2 mg/kg three (four) times a day, never above 100 mg four times a day
+    ("dantrolene", "40 mg tid", "--form capsule --indication spasticity --age 6 --weight 20", "within", "400 mg", "dosage"),
+    (
+        "dantrolene",
+        "100 mg qid",
+        "--form capsule --indication spasticity --age 6 --weight 20",
+        "cannot-tell",
+        "for this weight",
+        "dosage",
+    ),
+    # Horizant 4c486fc7, restless legs: clearance below 15: 300 mg every other day
+    ("gabapentin", "300 mg every 48 hours", "--form Horizant --indication restless --crcl 10", "within", "150 mg", "dosage"),
+    ("gabapentin", "300 mg once daily", "--form Horizant --indication restless --crcl 10", "above", "150 mg", "dosage"),
+    # tapentadol tablets; buprenorphine film with naloxone and patch
+    (
+        "tapentadol",
+        "100 mg every 6 hours",
+        "--form tablet --indication acute-pain --crcl 29",
+        "avoid",
+        "not recommended",
+        "Drugs.com dosage",
+    ),
+    ("tapentadol", "250 mg bid", "--form 'extended-release tablet' --indication pain-er", "within", "500 mg", "dosage"),
+    ("buprenorphine", "16 mg once daily", "--form 'film with naloxone' --hepatic severe", "avoid", "naloxone", "label copy, 8.6"),
+    ("buprenorphine", "20 mcg per hour", "--form patch", "within", "20 mcg an hour", "EMPR"),
+    ("buprenorphine", "21 mcg per hour", "--form patch", "above", "20 mcg an hour", "EMPR"),
+    # clobazam suspension 07e0ae51: a daily dose above 5 mg in two doses
+    ("clobazam", "5 mg once a day", "--form suspension --age 10 --weight 25", "within", "20 mg", "dosage"),
+    ("clobazam", "10 mg once a day", "--form suspension --age 10 --weight 25", "cannot-tell", "less often", "dosage"),
+    ("clobazam", "5 mg bid", "--form suspension --age 10 --weight 25", "within", "20 mg", "dosage"),
+    # bupropion: each product by its own liver rule
+    ("bupropion", "150 mg every other day", "--form 'XL tablet (24-hour)' --hepatic severe", "within", "150 mg", "dosage 2.6"),
+    (
+        "bupropion",
+        "100 mg once daily",
+        "--form 'SR tablet (12-hour)' --indication depression --hepatic severe",
+        "within",
+        "100 mg",
+        "Wellbutrin SR",
+    ),
+    (
+        "bupropion",
+        "174 mg every 48 hours",
+        "--form hydrobromide --indication depression --hepatic severe",
+        "within",
+        "174 mg",
+        "dosage (Aplenzin)",
+    ),
+    # words for children do not judge adults
+    ("linezolid", "600 mg q12h", "--indication pneumonia --age 40", "within", "", "dosage"),
+    ("hydromorphone", "2 mg q6h", "--form tablet --age 40", "within", "24 mg", "dosage"),
+    ("fluoxetine", "90 mg once a week", "--indication depression-weekly", "within", "90 mg a week", "Prozac Weekly"),
+    ("naltrexone", "380 mg monthly", "--route intramuscular", "within", "380 mg a month", "Vivitrol"),
 ]
 
 
