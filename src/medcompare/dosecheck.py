@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from .dosing import Choice
 
 
+IMPAIRED = Decimal(60)
+"""mL/min, or mL/min/1.73 m2: below it the kidneys are impaired, whatever the source's own limits."""
+
+
 class Checked(Record):
     """The verdict on a dose: `assumed` says what was taken for granted, `not_checked` what the given data could not decide."""
 
@@ -47,6 +51,7 @@ def check_dose(library: Library, id: str, text: str, patient: Patient, choice: "
     rules, skipped = _rules(drug, patient, regions, choice, usable)
     spoken = against(given, usable, rules, patient) + ([] if usable else [_no_regimen(patient, choice)])
     spoken += _elsewhere(drug, patient, regions, choice, usable)
+    spoken += _silences(drug, patient, regions, choice, usable)
     spoken += _contraindications(drug, patient, regions, choice, usable)
     spoken += _beside(library, id, patient)
     verdict = next((v for v in STRICTEST if any(s.verdict == v for s in spoken)), "cannot-tell")
@@ -142,6 +147,21 @@ def _elsewhere(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Ch
         Spoken(verdict="within", text=f"not decisive, from elsewhere: {regional(rule)}", sources=rule.source)
         for rule in drug.adjustments
         if rule.region not in regions and rule.when and _same_product(rule, usable, choice) and applies(rule.when, patient)
+    ]
+
+
+def _silences(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Choice", usable: Sequence[Regimen]) -> list[Spoken]:
+    """What of this patient no rule of these products speaks of, for whatever degree: silence lets no dose be."""
+    kidneys = patient.dialysis or any(rate is not None and rate < IMPAIRED for rate in (patient.egfr, patient.crcl))
+    touched = {"liver impairment": {"hepatic"} if patient.hepatic else set(), "impaired kidneys": {"renal", "dialysis"} if kidneys else set(),
+               "pregnancy": {"pregnancy"} if patient.pregnant else set()}  # fmt: skip
+    rules = [r for r in drug.adjustments if r.region in regions and _same_product(r, usable, choice)]
+    said = {r.kind for r in rules} | ({"pregnancy"} if any(c.when and c.when.pregnant for c in drug.contraindications) else set())
+    text = "nothing is recorded of {} for this product in these data, which is no proof of safety"
+    return [
+        Spoken(verdict="cannot-tell", text=text.format(what), sources=())
+        for what, kinds in touched.items()
+        if kinds and not kinds & said
     ]
 
 

@@ -129,10 +129,10 @@ max_daily = {{ value = 80, unit = "mg", per = "day" }}
 source = ["label-a#dosage_and_administration"]
 
 [[adjustments]]
-kind = "pregnancy"
+kind = "sex"
 effect = "{effect}"
-text = "Slow tablets in pregnancy."
-when = {{ pregnant = true }}
+text = "Slow tablets for women."
+when = {{ sex = "female" }}
 form = "slow tablet"
 {figure}
 source = ["label-a#dosage_and_administration"]
@@ -146,18 +146,18 @@ def with_slow_tablets(made_up, release="", effect="reduce", figure='max_daily = 
 
 def test_a_rule_of_one_product_does_not_judge_another(asked, made_up):
     with_slow_tablets(made_up)
-    pregnant = Patient(pregnant=True)
-    judged = {form: asked.dose("alpha", check="10 mg tid", patient=pregnant, choice=Choice(form=form)).check.verdict
+    woman = Patient(sex="female")
+    judged = {form: asked.dose("alpha", check="10 mg tid", patient=woman, choice=Choice(form=form)).check.verdict
               for form in ("tablet", "slow tablet", "")}  # fmt: skip
     assert judged == {"tablet": "within", "slow tablet": "above", "": "cannot-tell"}
 
 
 def test_a_product_to_avoid_is_not_all_products(asked, made_up):
     with_slow_tablets(made_up, effect="avoid", figure="")
-    pregnant = Patient(pregnant=True)
-    assert asked.dose("alpha", check="10 mg tid", patient=pregnant).check.verdict == "cannot-tell"
-    assert asked.dose("alpha", check="30 mg tid", patient=pregnant).check.verdict == "avoid"  # above by the other
-    assert asked.dose("alpha", check="10 mg tid", patient=pregnant, choice=Choice(form="slow tablet")).check.verdict == "avoid"
+    woman = Patient(sex="female")
+    assert asked.dose("alpha", check="10 mg tid", patient=woman).check.verdict == "cannot-tell"
+    assert asked.dose("alpha", check="30 mg tid", patient=woman).check.verdict == "avoid"  # above by the other
+    assert asked.dose("alpha", check="10 mg tid", patient=woman, choice=Choice(form="slow tablet")).check.verdict == "avoid"
 
 
 @pytest.mark.parametrize(
@@ -245,3 +245,23 @@ def test_a_source_that_names_no_age(asked, made_up, population, ages):
             "alpha", check="1 mg/kg/day" if age == "17" else "10 mg tid", patient=patient, choice=Choice(form="tablet")
         )
         assert got.check.verdict == expected, age
+
+
+@pytest.mark.parametrize(
+    ("patient", "expected"),
+    [
+        ({"hepatic": "severe"}, "liver impairment"),
+        ({"pregnant": True}, "pregnancy"),
+        ({"egfr": Decimal(59)}, "impaired kidneys"),
+        ({"crcl": Decimal(30)}, "impaired kidneys"),
+        ({"dialysis": True}, "impaired kidneys"),
+        ({"egfr": Decimal(60)}, ""),
+        ({}, ""),
+    ],
+)
+def test_silence_on_an_organ_lets_no_dose_be(asked, patient, expected):
+    check = asked.dose("beta", check="2 mg bid", patient=Patient(**patient)).check  # no rule of beta speaks of any of these
+    assert check.verdict == ("cannot-tell" if expected else "within")
+    assert [r.text for r in check.reasons if "no proof of safety" in r.text] == (
+        [f"nothing is recorded of {expected} for this product in these data, which is no proof of safety"] if expected else []
+    )
