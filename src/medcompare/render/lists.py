@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..interactions import Pair
 from ..lists import Change, Checklist, Unread
 from .blocks import Block, Citer, Grid, Heading, Paragraph
-from .pairs import STYLE, pair_blocks
+from .pairs import STYLE, pair_blocks, unread_parts
 
 WIDEST_MATRIX = 12
 LETTERS = {"contraindicated": "X contra", "major": "A major", "moderate": "B moderate", "minor": "C minor"}
@@ -24,7 +24,7 @@ def checklist(answer: Checklist, citer: Citer) -> Iterator[Block]:
     if found:
         yield Heading(text="Findings, worst first")
         for pair in found:
-            yield from pair_blocks(pair.replace(notes=()), citer)  # said once, under what was not checked
+            yield from pair_blocks(pair, citer)
     elif answer.coverage.none_recorded and answer.coverage.none_recorded == answer.coverage.pairs:
         yield Paragraph(text="For this list, none recorded in these data. That is not proof of safety.", style="warn")
     yield from _adding_up(answer)
@@ -73,8 +73,8 @@ def _adding_up(answer: Checklist) -> Iterator[Block]:
 
 def _unchecked(answer: Checklist) -> Iterator[Block]:
     not_reviewed = [p for p in answer.pairs if p.status == "not-reviewed"]
-    notes = dict.fromkeys(note for p in answer.pairs for note in p.notes)
-    if not (answer.unresolved or answer.troubles or not_reviewed or notes):
+    unread = list(unread_parts(answer.pairs))
+    if not (answer.unresolved or answer.troubles or not_reviewed or unread):
         return
     yield Heading(text="Not checked")
     yield from unread_blocks(answer.unresolved)
@@ -86,7 +86,7 @@ def _unchecked(answer: Checklist) -> Iterator[Block]:
             f" and {len(not_reviewed) - 50} more" * (len(not_reviewed) > 50)
         )
         yield Paragraph(text=f"Not reviewed (no rule, and a label whose statements are not in these data): {text}", style="warn")
-    yield from (Paragraph(text=note, style="warn") for note in notes)
+    yield from unread
 
 
 def unread_blocks(unresolved: Sequence[Unread]) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """Blocks for pairs of drugs and what happens when both are taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..interactions import Finding, Pair
 from .blocks import Block, Citer, Paragraph
@@ -16,7 +16,7 @@ def pair_blocks(pair: Pair, citer: Citer) -> Iterator[Block]:
     """Draw a pair: its findings, worst first, or what the absence of a finding means."""
     if not pair.findings:
         text = NO_FINDING[pair.status].format(who=" and ".join(pair.not_reviewed))
-        yield Paragraph(text="\n".join((f"{pair.a} + {pair.b}: {text}", *pair.notes)), style="warn")
+        yield Paragraph(text=f"{pair.a} + {pair.b}: {text}", style="warn")
         return
     for finding in pair.findings:
         head, _, rest = finding_text(pair, finding, citer).partition("\n")
@@ -24,7 +24,11 @@ def pair_blocks(pair: Pair, citer: Citer) -> Iterator[Block]:
         yield Paragraph(text=rest)
     if pair.not_reviewed:
         yield Paragraph(text=f"The label of {' and '.join(pair.not_reviewed)} is not reviewed; there may be more.")
-    yield from (Paragraph(text=note) for note in pair.notes)
+
+
+def unread_parts(pairs: Iterable[Pair]) -> Iterator[Block]:
+    """Say once what of the drugs' labels could not be read."""
+    yield from (Paragraph(text=note, style="warn") for note in dict.fromkeys(n for p in pairs for n in p.notes))
 
 
 def finding_text(pair: Pair, finding: Finding, citer: Citer) -> str:

@@ -7,7 +7,7 @@ from ..classes import Membership
 from ..compare import Cell, Comparison, Section, Unresolved
 from ..library import Match
 from .blocks import Block, Citer, Grid, Heading, Paragraph, dated
-from .pairs import pair_blocks
+from .pairs import pair_blocks, unread_parts
 
 NOTHING = {"none": "none", "not-applicable": "does not apply", "not-recorded": "not recorded"}
 
@@ -29,6 +29,7 @@ def comparison(answer: Comparison, citer: Citer) -> Iterator[Block]:
         yield Heading(text="Taken together")
         for pair in answer.together:
             yield from pair_blocks(pair, citer)
+        yield from unread_parts(answer.together)
     yield from citer.blocks(answer.sources)
 
 
