@@ -42,11 +42,17 @@ def least_often(named: Sequence[Dose], given: Daily | None, patient: Patient) ->
 
 
 def most_often(regimen: Regimen) -> Decimal | None:
-    """Return the most times a day that the usual dose names, or else all of them; a dose at bedtime is one."""
+    """Return the most times a day that the usual dose names, or else all of them; a dose at bedtime is one.
+
+    A number of doses in the day of an immediate-release product is no bound, if it is more than one: its total is. An
+    interval is.
+    """
     named = [regimen.usual] if regimen.usual else doses_of(regimen)
-    times = [d.times_per_day.high if d.times_per_day else Decimal(1) if "bed" in d.at else None for d in named]
-    known = [t for t in times if t is not None]
-    return max(known) if known and len(known) == len(named) else None
+    rhythms = [rhythm_of(d) or ((Decimal(1), Decimal(1)) if "bed" in d.at else None) for d in named]
+    known = [rhythm[1] for rhythm in rhythms if rhythm]
+    most = max(known) if known and len(known) == len(named) else None
+    binding = most == 1 or regimen.release == "extended" or all(d.every_hours for d in named)
+    return most if binding else None
 
 
 def given_per_day(given: Dose, patient: Patient) -> Daily | None:

@@ -10,7 +10,7 @@ from .dosetext import parse
 from .errors import UsageError
 from .interactions import pair
 from .library import Library
-from .model import Adjustment, Contraindication, Dose, Drug, Fact, Record, Regimen
+from .model import Adjustment, Contraindication, Dose, Drug, Fact, Record, Regimen, When
 from .patients import Patient, applies, asks
 from .phrases import dose, phrase, regional
 from .units import Daily, convert
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 IMPAIRED = Decimal(60)
 """mL/min, or mL/min/1.73 m2: below it the kidneys are impaired, whatever the source's own limits."""
+DEGREES = ("mild", "moderate", "severe")
 
 
 class Checked(Record):
@@ -48,6 +49,9 @@ def check_dose(library: Library, id: str, text: str, patient: Patient, choice: "
     patient = _with_groups(library, patient)
     product, assumed = _one_product(regimens, choice)
     usable = _for_patient(product, choice.population or _population(patient), patient)
+    named = dict.fromkeys(r.when.condition for r in usable if r.when and r.when.condition)
+    if named:
+        assumed += (f"the patient is one whom a regimen names: {'; or '.join(named)}",)
     rules, skipped = _rules(drug, patient, regions, choice, usable)
     spoken = against(given, usable, rules, patient) + ([] if usable else [_no_regimen(patient, choice)])
     spoken += _elsewhere(drug, patient, regions, choice, usable)
@@ -151,18 +155,45 @@ def _elsewhere(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Ch
 
 
 def _silences(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Choice", usable: Sequence[Regimen]) -> list[Spoken]:
-    """What of this patient no rule of these products speaks of, for whatever degree: silence lets no dose be."""
-    kidneys = patient.dialysis or any(rate is not None and rate < IMPAIRED for rate in (patient.egfr, patient.crcl))
-    touched = {"liver impairment": {"hepatic"} if patient.hepatic else set(), "impaired kidneys": {"renal", "dialysis"} if kidneys else set(),
-               "pregnancy": {"pregnancy"} if patient.pregnant else set()}  # fmt: skip
-    rules = [r for r in drug.adjustments if r.region in regions and _same_product(r, usable, choice)]
-    said = {r.kind for r in rules} | ({"pregnancy"} if any(c.when and c.when.pregnant for c in drug.contraindications) else set())
+    """What of this patient no rule of these products speaks of: silence lets no dose be.
+
+    A rule about milder patients covers no sicker one; a rule about sicker ones leaves the dose of milder ones as it is.
+    """
+    facts: tuple[Adjustment | Contraindication, ...] = (*drug.adjustments, *drug.contraindications)
+    rules = [r for r in facts if r.region in regions and _same_product(r, usable, choice)]
+    measured = [rate for rate in (patient.egfr, patient.crcl) if rate is not None]
+    rate = Decimal(0) if patient.dialysis else min(measured, default=IMPAIRED)
+    touched = (
+        ("liver impairment", patient.hepatic, ("hepatic",)),
+        ("dialysis", patient.dialysis, ("dialysis", "renal")),
+        ("impaired kidneys", rate < IMPAIRED and not patient.dialysis, ("renal",)),
+        ("pregnancy", patient.pregnant, ("pregnancy",)),
+    )
     text = "nothing is recorded of {} for this product in these data, which is no proof of safety"
     return [
         Spoken(verdict="cannot-tell", text=text.format(what), sources=())
-        for what, kinds in touched.items()
-        if kinds and not kinds & said
+        for what, given, kinds in touched
+        if given and all(_about_milder(r, patient, rate) for r in rules if any(_on(r, kind) for kind in kinds))
     ]
+
+
+def _about_milder(rule: Adjustment | Contraindication, patient: Patient, rate: Decimal) -> bool:
+    """Say whether a rule is only about patients whose organ is better than this one's."""
+    when = rule.when or When()
+    if when.hepatic and patient.hepatic:
+        return max(map(DEGREES.index, when.hepatic)) < DEGREES.index(patient.hepatic)
+    bounds = [b for b in (when.egfr, when.crcl) if b]
+    if bounds and rate < IMPAIRED:
+        return all(max(b.at_least or Decimal(0), b.above or Decimal(0)) > rate for b in bounds)
+    return applies(when, patient) is False
+
+
+def _on(rule: Adjustment | Contraindication, kind: str) -> bool:
+    """Say whether a rule is about an organ or state, by its kind or by the patients it names."""
+    when = rule.when or When()
+    named = {"hepatic": bool(when.hepatic), "renal": bool(when.egfr or when.crcl), "dialysis": when.dialysis is not None,
+             "pregnancy": when.pregnant is not None}  # fmt: skip
+    return getattr(rule, "kind", "") == kind or named[kind]
 
 
 def _beside(library: Library, id: str, patient: Patient) -> list[Spoken]:

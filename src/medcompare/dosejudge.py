@@ -20,7 +20,7 @@ from .model import Adjustment, Dose, Fact, Maximum, Record, Regimen
 from .names import key
 from .patients import Patient
 from .phrases import amount, dose, maximum, most_times, number, phrase, product, span
-from .units import Daily, convert
+from .units import Daily, convert, plain
 
 Verdict = Literal["within", "below", "above", "avoid", "contraindicated", "cannot-tell"]
 Judgement = tuple[Verdict, str]
@@ -213,18 +213,21 @@ def _rhythm(given: Dose, regimen: Regimen, named: Sequence[Dose], patient: Patie
     if rhythm and singles and spaced and given.high > max(singles):
         each = amount(max(singles), max(singles), given.unit, given.per)
         return "cannot-tell", f"one dose is larger than {each}, the largest that it names"
-    if rhythm and most == 1 and rhythm[1] > most:
-        return "cannot-tell", "the day's total is in order, but only once a day is named"
+    parts = rhythm_of(given)
+    if parts and most and parts[1] > most:
+        named_most = "once a day" if most == 1 else f"{number(plain(most))} times a day at most"
+        return "cannot-tell", f"the day's total is in order, but only {named_most} is named"
     return None
 
 
 def _reduced_rhythm(given: Dose, rules: Sequence[Adjustment]) -> Judgement | None:
     """Hold how often a dose is taken against the rhythm of the reduced doses that apply."""
-    rhythm = times_a_day(given)
+    rhythm = rhythm_of(given)
     named = [s for r in rules if r.usual for s in [rhythm_of(r.usual)] if s]
-    if not (rhythm and named):
+    started = [s for r in rules if r.start and r.start.every_hours and not r.usual for s in [rhythm_of(r.start)] if s]
+    if not rhythm or not (named or started):
         return None
-    least, most = min(s[0] for s in named), max(s[1] for s in named)
+    least, most = min((s[0] for s in named), default=rhythm[0]), max(s[1] for s in named or started)
     if least <= rhythm[0] and rhythm[1] <= most:
         return None
     return "cannot-tell", f"the day's total is in order, but the reduced dose is taken {span(least, most)} times a day"

@@ -254,7 +254,7 @@ def test_a_source_that_names_no_age(asked, made_up, population, ages):
         ({"pregnant": True}, "pregnancy"),
         ({"egfr": Decimal(59)}, "impaired kidneys"),
         ({"crcl": Decimal(30)}, "impaired kidneys"),
-        ({"dialysis": True}, "impaired kidneys"),
+        ({"dialysis": True}, "dialysis"),
         ({"egfr": Decimal(60)}, ""),
         ({}, ""),
     ],
@@ -265,3 +265,53 @@ def test_silence_on_an_organ_lets_no_dose_be(asked, patient, expected):
     assert [r.text for r in check.reasons if "no proof of safety" in r.text] == (
         [f"nothing is recorded of {expected} for this product in these data, which is no proof of safety"] if expected else []
     )
+
+
+LIVER = """
+[[adjustments]]
+kind = "hepatic"
+effect = "no-change"
+text = "Mild or moderate: no change."
+when = { hepatic = ["mild", "moderate"] }
+source = ["label-b#dosage_and_administration"]
+
+[[adjustments]]
+kind = "renal"
+effect = "no-change"
+text = "From 30 to 60: no change."
+when = { crcl = { at_least = 30, below = 60 } }
+source = ["label-b#dosage_and_administration"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("patient", "expected"),
+    [
+        ({"hepatic": "mild"}, "within"), ({"hepatic": "moderate"}, "within"), ({"hepatic": "severe"}, "cannot-tell"),
+        ({"crcl": Decimal(30)}, "within"), ({"crcl": Decimal("29.9")}, "cannot-tell"), ({"crcl": Decimal(60)}, "within"),
+        ({"dialysis": True}, "cannot-tell"),
+    ],
+)  # fmt: skip
+def test_a_rule_about_milder_patients_covers_no_sicker_one(asked, made_up, patient, expected):
+    record = made_up / "drugs" / "beta.toml"
+    record.write_text(record.read_text() + LIVER)
+    assert asked.dose("beta", check="2 mg bid", patient=Patient(**patient)).check.verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 mg q12h", "within"),
+        ("10 mg q8h", "cannot-tell"),
+        ("20 mg bid", "within"),
+        ("10 mg qid", "cannot-tell"),
+        ("40 mg/day in 4 doses", "cannot-tell"),
+    ],
+)
+def test_more_often_than_an_interval_that_is_named(asked, made_up, text, expected):
+    record = made_up / "drugs" / "beta.toml"
+    old = 'usual = { low = 2, high = 10, unit = "mg", per = "dose", times_per_day = { low = 2, high = 4 } }'
+    new = 'usual = { low = 2, high = 20, unit = "mg", per = "dose", every_hours = { value = 12 } }'
+    assert old in record.read_text()
+    record.write_text(record.read_text().replace(old, new))
+    assert asked.dose("beta", check=text).check.verdict == expected

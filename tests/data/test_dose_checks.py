@@ -395,6 +395,44 @@ CHECKS = [
     ("hydromorphone", "2 mg q6h", "--form tablet --age 40", "within", "24 mg", "dosage"),
     ("fluoxetine", "90 mg once a week", "--indication depression-weekly", "within", "90 mg a week", "Prozac Weekly"),
     ("naltrexone", "380 mg monthly", "--route intramuscular", "within", "380 mg a month", "Vivitrol"),
+    # more often than the label's interval; silence on an organ; newborns only
+    (
+        "tapentadol",
+        "100 mg every 6 hours",
+        "--form 'extended-release tablet' --indication pain-er",
+        "cannot-tell",
+        "2 times a day at most",
+        "dosage",
+    ),
+    ("morphine", "15 mg every 2 hours", "--form tablet --indication acute", "cannot-tell", "6 times a day at most", "dosage"),
+    ("tramadol", "200 mg/day in 8 doses", "--crcl 25", "cannot-tell", "6 times a day at most", "dosage"),
+    (
+        "tapentadol",
+        "50 mg bid",
+        "--form 'extended-release tablet' --indication pain-er --hepatic moderate",
+        "cannot-tell",
+        "reduced dose is taken",
+        "dosage 2.6",
+    ),
+    ("pregabalin", "50 mg tid", "--age 40 --crcl 25 --indication PHN", "cannot-tell", "reduced dose is taken", "dosage 2.7"),
+    ("baclofen", "10 mg tid", "--hepatic severe", "cannot-tell", "no proof of safety", "the label says nothing of the liver"),
+    (
+        "diazepam",
+        "0.2 mg/kg",
+        "--route nasal --age 40 --weight 70 --hepatic severe",
+        "cannot-tell",
+        "no proof of safety",
+        "no severe grade told",
+    ),
+    (
+        "phenobarbital",
+        "20 mg/kg",
+        "--route injection --form Sezaby --age 15 --weight 55",
+        "cannot-tell",
+        "no regimen",
+        "Sezaby indications: neonatal",
+    ),
+    ("chlorzoxazone", "500 mg tid", "--pregnant", "cannot-tell", "not established", "warnings"),
 ]
 
 
