@@ -11,6 +11,7 @@ from .errors import UsageError
 from .interactions import pair
 from .library import Library
 from .model import Adjustment, Contraindication, Dose, Drug, Fact, Record, Regimen, When
+from .model import Warning as Warning_
 from .patients import Patient, applies, asks
 from .phrases import dose, phrase, regional
 from .units import Daily, convert
@@ -169,12 +170,21 @@ def _silences(drug: Drug, patient: Patient, regions: Sequence[str], choice: "Cho
         ("impaired kidneys", rate < IMPAIRED and not patient.dialysis, ("renal",)),
         ("pregnancy", patient.pregnant, ("pregnancy",)),
     )
-    text = "nothing is recorded of {} for this product in these data, which is no proof of safety"
-    return [
-        Spoken(verdict="cannot-tell", text=text.format(what), sources=())
+    silent = [
+        (what, kinds)
         for what, given, kinds in touched
         if given and all(_about_milder(r, patient, rate) for r in rules if any(_on(r, kind) for kind in kinds))
     ]
+    warnings = [w for w in drug.warnings if w.region in regions and _same_product(w, usable, choice)]
+    return [_silence(what, [w for w in warnings if w.topic in kinds], regions) for what, kinds in silent]
+
+
+def _silence(what: str, warnings: Sequence[Warning_], regions: Sequence[str]) -> Spoken:
+    """Say that no rule on the dose is recorded, and what a warning says where there is one."""
+    told = "; ".join(w.text for w in warnings)
+    text = f"no rule on the dose in {what} is recorded for this product from {', '.join(regions)} sources, which is no proof of safety"
+    sources = dict.fromkeys(x for w in warnings for x in w.source)
+    return Spoken(verdict="cannot-tell", text=f"{text}; a warning says: {told}" if told else text, sources=tuple(sources))
 
 
 def _about_milder(rule: Adjustment | Contraindication, patient: Patient, rate: Decimal) -> bool:

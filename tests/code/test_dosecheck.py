@@ -263,7 +263,9 @@ def test_silence_on_an_organ_lets_no_dose_be(asked, patient, expected):
     check = asked.dose("beta", check="2 mg bid", patient=Patient(**patient)).check  # no rule of beta speaks of any of these
     assert check.verdict == ("cannot-tell" if expected else "within")
     assert [r.text for r in check.reasons if "no proof of safety" in r.text] == (
-        [f"nothing is recorded of {expected} for this product in these data, which is no proof of safety"] if expected else []
+        [f"no rule on the dose in {expected} is recorded for this product from US sources, which is no proof of safety"]
+        if expected
+        else []
     )
 
 
@@ -315,3 +317,14 @@ def test_more_often_than_an_interval_that_is_named(asked, made_up, text, expecte
     assert old in record.read_text()
     record.write_text(record.read_text().replace(old, new))
     assert asked.dose("beta", check=text).check.verdict == expected
+
+
+def test_a_warning_is_told_where_no_rule_on_the_dose_is_recorded(asked, made_up):
+    record = made_up / "drugs" / "beta.toml"
+    old = '{ topic = "driving", text = "No driving at first.", source = ["label-b#warnings"] }'
+    assert old in record.read_text()
+    new = '{ topic = "pregnancy", text = "Harmed rats.", source = ["label-b#warnings"] }'
+    record.write_text(record.read_text().replace(old, new))
+    (first, *_) = asked.dose("beta", check="2 mg bid", patient=Patient(pregnant=True)).check.reasons
+    assert first.verdict == "cannot-tell" and first.text.endswith("a warning says: Harmed rats.")
+    assert first.sources == ("label-b#warnings",)
