@@ -38,7 +38,8 @@ _PER = {"dose": "", "day": " a day", "hour": " an hour", "minute": " a minute", 
 def amount(low: Decimal, high: Decimal, unit: str, per: str) -> str:
     """Write an amount: `5 mg`, `40 to 80 mg a day`, `0.3 mg/kg a day`."""
     by, _, rest = per.rpartition("/")
-    return f"{span(low, high)} {unit}{'/' + by if by else ''}{_PER[rest]}"
+    many = "s" if unit == "tablet" and high != 1 else ""
+    return f"{span(low, high)} {unit}{many}{'/' + by if by else ''}{_PER[rest]}"
 
 
 def dose(d: Dose) -> str:
