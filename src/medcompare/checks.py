@@ -116,14 +116,21 @@ def _absence(drug: Drug, path: Path, library: Library) -> Found:
             yield f"absent[{i}].field", f"{name} is said to be {absence.status}, but it has entries"
 
 
-@check("names", "a name leads to one drug", "drop the name from one of the two")
+@check("names", "a name leads to one drug, save a brand that two countries use for two", "drop the name from one of the two")
 def _names(drug: Drug, path: Path, library: Library) -> Found:
-    own = [(f"brands[{i}].name", b.name) for i, b in enumerate(drug.brands)]
-    own += [(f"synonyms[{i}]", s) for i, s in enumerate(drug.synonyms)]
-    for where, name in [("name", drug.name), *own]:
-        others = [m.id for m in library.names.get(key(name), []) if m.id != drug.id]
+    own = [(f"brands[{i}].name", b.name, b.region) for i, b in enumerate(drug.brands)]
+    own += [(f"synonyms[{i}]", s, "") for i, s in enumerate(drug.synonyms)]
+    for where, name, region in [("name", drug.name, ""), *own]:
+        meant = [m.id for m in library.names.get(key(name), []) if m.id != drug.id]
+        others = [id for id in meant if not (region and _abroad(library.drug(id), name, region))]
         if others:
             yield where, f"{name!r} also means {', '.join(others)}"
+
+
+def _abroad(drug: Drug, name: str, region: str) -> bool:
+    """Tell whether the name is this drug's brand in other countries only; a look-up then names both drugs."""
+    regions = {b.region for b in drug.brands if key(b.name) == key(name)}
+    return bool(regions) and region not in regions
 
 
 @check(

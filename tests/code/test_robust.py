@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -155,3 +156,18 @@ def test_what_was_not_read_of_a_label_is_said(run, made_up):
         assert pair["notes"] == ["beta: one page was torn"]
     assert "beta: one page was torn" in run("interactions", "alpha", "beta").out
     assert "beta: one page was torn" in run("compare", "alpha", "beta").out
+
+
+def test_a_brand_of_two_drugs_must_be_of_two_countries(run, made_up):
+    beta = made_up / "drugs" / "beta.toml"
+    brand = '{ name = "Alphex", region = "%s", status = "sold", product = "capsule", source = ["label-b#openfda"] }'
+    text = beta.read_text()
+    beta.write_text(text.replace("brands = [", f"brands = [{brand % 'GB'}, "))
+    assert "also means" not in run("validate").out
+    ran = run("show", "Alphex")
+    assert ran.code == 3 and "it means alpha or beta" in ran.err
+    beta.write_text(text.replace("brands = [", f"brands = [{brand % 'US'}, "))
+    ran = run("validate", "--json")
+    assert ran.code == 4
+    said = [(Path(p["file"]).stem, p["text"]) for p in ran.json["problems"] if p["check"] == "names"]
+    assert said == [("alpha", "'Alphex' also means beta"), ("beta", "'Alphex' also means alpha")]

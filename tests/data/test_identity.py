@@ -2,6 +2,8 @@
 
 import pytest
 
+from medcompare.errors import UnknownNameError
+
 
 def test_baclofen_is_not_a_benzo(run):
     ran = run("is", "baclofen", "benzo", "--json")
@@ -16,3 +18,52 @@ def test_baclofen_is_not_a_benzo(run):
 @pytest.mark.parametrize(("drug", "year"), [("baclofen", 1977), ("diazepam", 1963)])
 def test_first_approval(medcompare_data, drug, year):
     assert medcompare_data.library.drug(drug).first_approval.year == year
+
+
+@pytest.mark.parametrize(
+    ("name", "drug", "status"),
+    [
+        ("Diastat", "diazepam", "sold"), ("Libervant", "diazepam", "sold"), ("Duramorph", "morphine", "sold"),
+        ("Avinza", "morphine", "discontinued"), ("Kadian", "morphine", "discontinued"), ("Qdolo", "tramadol", "sold"),
+        ("Kemstro", "baclofen", "discontinued"), ("Probuphine", "buprenorphine", "discontinued"),
+        ("Palladone", "hydromorphone", "discontinued"), ("Rextovy", "naloxone", "sold"), ("Lipitor", "atorvastatin", "sold"),
+        ("Lasix", "furosemide", "sold"), ("Adderall XR", "amphetamine", "sold"), ("Concerta", "methylphenidate", "sold"),
+        ("Keppra", "levetiracetam", "sold"), ("Haldol", "haloperidol", "sold"), ("Geodon", "ziprasidone", "sold"),
+        ("Opana", "oxymorphone", "discontinued"), ("Topamax", "topiramate", "sold"), ("Zantac", "ranitidine", "discontinued"),
+        ("Zantac 360", "famotidine", "sold"),
+    ],
+)  # fmt: skip
+def test_trade_names_of_the_orange_book(medcompare_data, name, drug, status):
+    (match,) = medcompare_data.library.lookup(name)
+    brands = medcompare_data.library.drug(match.id).brands
+    assert (match.id, [b.status for b in brands if b.name == name]) == (drug, [status])
+
+
+@pytest.mark.parametrize("name", ["Advil PM", "Tylenol PM", "Zyrtec-D", "Sudafed PE", "Benadryl Plus", "Mucinex D"])
+def test_a_brand_with_something_added_is_not_the_brand_alone(medcompare_data, name):
+    library = medcompare_data.library
+    if not library.product(name):
+        with pytest.raises(UnknownNameError):
+            library.lookup(name)
+
+
+def test_a_name_that_two_countries_use_for_two_drugs_is_left_to_the_reader(run):
+    ran = run("show", "Biorphen")
+    assert ran.code == 3 and "it means orphenadrine or phenylephrine" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredients", "strengths"),
+    [
+        ("Percodan", ["oxycodone", "aspirin"], []), ("Tussionex", ["hydrocodone", "chlorpheniramine"], []),
+        ("Talwin NX", ["pentazocine", "naloxone"], []), ("Combunox", ["oxycodone", "ibuprofen"], ["5 mg/400 mg"]),
+        ("promethazine w/ codeine", ["codeine", "promethazine"], []),
+        ("Troxyca ER", ["naltrexone", "oxycodone"], ["1.2 mg/10 mg", "2.4 mg/20 mg", "3.6 mg/30 mg", "4.8 mg/40 mg", "7.2 mg/60 mg", "9.6 mg/80 mg"]),
+        ("Zestoretic", ["lisinopril", "hydrochlorothiazide"], ["10 mg/12.5 mg", "20 mg/12.5 mg", "20 mg/25 mg"]),
+        ("Yaz", ["drospirenone", "ethinyl-estradiol"], ["3 mg/0.02 mg"]),
+    ],
+)  # fmt: skip
+def test_combination_products_of_the_orange_book(medcompare_data, name, ingredients, strengths):
+    product = medcompare_data.library.product(name)
+    assert [*product.ingredients] == ingredients
+    assert [*product.strengths] == strengths
