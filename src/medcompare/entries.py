@@ -15,7 +15,9 @@ _DIRECTIONS = frozenset(
     "month monthly then until directed sig qty refills refill x pain spasm spasms anxiety sleep insomnia nausea mg "
     "mcg ml g tablet tablets puff puffs".split()
 )
-_SPLIT = re.compile(r"\s+/\s+|(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])|\s+and\s+|\s*\+\s*|\s+with\s+|(?<=[A-Za-z]{4})-(?=[A-Za-z]{4})")
+_SPLIT = re.compile(
+    r"\s+w/\s*|\s*&\s*|\s+/\s+|(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])|\s+and\s+|\s*\+\s*|\s+with\s+|(?<=[A-Za-z]{4})-(?=[A-Za-z]{4})"
+)
 _BRACKET = re.compile(r"\s*\[([^\]]*)\]\s*$")
 _NUMERIC = re.compile(r"#?[0-9][0-9./%-]*|nda[0-9]+")
 
@@ -90,10 +92,12 @@ def _ingredients(library: Library, names: Sequence[str], typed: str, product: st
     found: list[Match] = []
     missing: list[str] = []
     for name in names:
-        try:
-            found += _one_meaning(library.lookup(name), name, typed)
-        except (UnknownNameError, UsageError):
-            missing.append(name)
+        inner = None if product else library.product(name)
+        for part in inner.ingredients if inner else (name,):
+            try:
+                found += _one_meaning(library.lookup(part), part, typed)
+            except (UnknownNameError, UsageError):
+                missing.append(part)
     note = f"ingredient of {product or typed}"
     kept = [m.replace(matched_as="product" if product else m.matched_as, note=note) for m in found]
     if missing:

@@ -23,11 +23,17 @@ _STRENGTH = (
     r"(?:\s*/\s*\d*[\d.,]*\s*(?:mg|mcg|ml|l|hr|h|actuat|dose|day|g)?)*(?![\w])"
 )
 _BREAKS = re.compile(r"[\s\-_/+,()\[\]®™]+")
+_SHORT = re.compile(r"(?P<with>\bw/)|(?P<and>&)|(?:#|\bno\.?|\bnumber)\s*(?=\d)")
+"""Shorthand of prescriptions: `w/` is with, `&` is and, `#3` and `No. 3` are 3.
+
+Where strengths are dropped, the sign of a number stays: `Fioricet #3` may be the one with codeine.
+"""
 
 
 def key(name: str) -> str:
     """Fold case, accents and punctuation: `Lioresal®` and `LIORESAL` are one key."""
     plain = name.casefold() if name.isascii() else _unaccented(name)
+    plain = _SHORT.sub(lambda found: f" {found.lastgroup or ''} ", plain)
     return _BREAKS.sub(" ", plain.replace("'", "").replace("’", "")).strip()
 
 

@@ -67,3 +67,19 @@ def test_combination_products_of_the_orange_book(medcompare_data, name, ingredie
     product = medcompare_data.library.product(name)
     assert [*product.ingredients] == ingredients
     assert [*product.strengths] == strengths
+
+
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        ("Tylenol w/ codeine #3", ["acetaminophen", "codeine"]), ("Tylenol w/codeine No. 3", ["acetaminophen", "codeine"]),
+        ("Fiorinal w/ Codeine No. 3", ["codeine", "aspirin", "caffeine", "butalbital"]),
+        ("Percocet w/ Valium", ["oxycodone", "acetaminophen", "diazepam"]), ("morphine & Valium", ["morphine", "diazepam"]),
+        ("Advil Cold & Sinus", ["ibuprofen", "pseudoephedrine"]),
+        ("Fioricet #3", []),  # people mean the one with codeine: it must not be read as the one without
+    ],
+)  # fmt: skip
+def test_shorthand_of_prescriptions(run, written, ids):
+    ran = run("interactions", written, "--json")
+    assert [d["id"] for d in ran.json["drugs"]] == ids
+    assert [u["input"] for u in ran.json["unresolved"]] == ([] if ids else [written])
