@@ -47,6 +47,14 @@ _PARTS = re.compile(
 _BEDTIME = re.compile(r"(?:q\s*hs|hs|at bedtime|at night|nightly|(?:every|each) night|(?:in the|every|each) (morning|evening))\b")
 _NEEDED = re.compile(r"(?:prn|as needed|if needed|when needed)\b")
 _LATIN_RE = re.compile(rf"({'|'.join(sorted(_LATIN, key=len, reverse=True))})\b")
+_SAID = (
+    (re.compile(r"\bq\s*(?:wk|week)\b"), "every week"),
+    (re.compile(r"\bwk\b"), "week"),
+    (re.compile(r"\bnocte\b"), "at night"),
+    (re.compile(r"\bmane\b"), "in the morning"),
+    (re.compile(rf"(?<![q\d.,-])(?<!every )({_NUMBER}(?:\s*-\s*{_NUMBER})?)\s*-?\s*h(?:ou)?rly\b"), r"every \1 hours"),
+)
+"""Short and British ways of writing, and the words that are read."""
 _FILLER = re.compile(r"(?:by mouth|orally|po|oral|take|a day|divided|in divided doses|,|;)\s*")
 
 
@@ -227,4 +235,6 @@ def _plain(text: str) -> str:
     plain = re.sub(r"\b([a-z])\.\s?([a-z])\.\s?([a-z])?\.?", lambda m: "".join(g or "" for g in m.groups()), plain)  # t.i.d.
     plain = re.sub(r"\b(" + "|".join(_WORDS) + r")\b", lambda m: _WORDS[m[1]], plain)
     plain = re.sub(r"\b1 time\b", "1 times", plain)
+    for short, words in _SAID:
+        plain = short.sub(words, plain)
     return re.sub(r"\s+", " ", plain)
