@@ -125,12 +125,18 @@ class Library(Store):
 
     @cached_property
     def _shown_names(self) -> dict[str, str]:
-        return {k: found[0]["input"] for k, found in self._index.items()}
+        products = {key(p.name): p.name for p in self.products}
+        return products | {k: found[0]["input"] for k, found in self._index.items()}
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Return the nearest known names; they are offered, never taken. After MOST_NEAR names none are looked for."""
+        """Return near names of up to three drugs; they are offered, never taken. After MOST_NEAR names none are looked for."""
         self._nears += 1
-        return nearest(name[:LONGEST_NAME], self._shown_names) if self._nears <= MOST_NEAR else ()
+        if self._nears > MOST_NEAR:
+            return ()
+        first: dict[object, str] = {}
+        for found in nearest(name[:LONGEST_NAME], self._shown_names, 9):
+            first.setdefault(tuple(m["id"] for m in self._index.get(key(found), ())) or found, found)
+        return tuple(first.values())[:3]
 
 
 def brand_note(brand: Any) -> str:

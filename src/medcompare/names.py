@@ -58,12 +58,25 @@ def bare_key(name: str) -> str:
 
 
 def nearest(name: str, known: dict[str, str], count: int = 3) -> tuple[str, ...]:
-    """Return up to `count` display names whose key is near; `known` maps key to display name."""
-    import difflib  # 1.5 ms, only when a name failed
+    """Return up to `count` display names that are spelt or sound like it, or begin with it; `known` maps key to display name."""
+    from difflib import get_close_matches  # 1.5 ms, only when a name failed
 
-    near = difflib.get_close_matches(bare_key(name) or key(name), known, n=2 * count, cutoff=0.7)
-    return tuple(dict.fromkeys(known[k] for k in near))[:count]
+    wanted = bare_key(name) or key(name)
+    sounds: dict[str, list[str]] = {}
+    for word in known:
+        sounds.setdefault(_sound(word), []).append(word)
+    near = get_close_matches(wanted, known, n=2 * count, cutoff=0.85)
+    near += [word for sound in get_close_matches(_sound(wanted), sounds, n=2 * count, cutoff=0.8) for word in sounds[sound]]
+    near += [word for word in known if len(wanted) > 3 and word.startswith(wanted)]
+    return tuple(dict.fromkeys(known[word] for word in near))[:count]
 
+
+def _sound(word: str) -> str:
+    """Fold what is misspelt most: f and ph, c, k and q, s, x and z, i and y, doubled letters, h."""
+    return re.sub(r"(.)\1", r"\1", word.replace("ph", "f").translate(_SOUNDS))
+
+
+_SOUNDS = str.maketrans("cqxzy", "kkssi", "h")
 
 _UNSAFE = {ord(c): f"\\x{ord(c):02x}" for c in map(chr, [*range(32), *range(127, 160)]) if c != "\n"}
 # Marks that reorder or break lines could show a dose that the record does not hold.

@@ -83,3 +83,19 @@ def test_shorthand_of_prescriptions(run, written, ids):
     ran = run("interactions", written, "--json")
     assert [d["id"] for d in ran.json["drugs"]] == ids
     assert [u["input"] for u in ran.json["unresolved"]] == ([] if ids else [written])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("baclophen", "baclofen"), ("clonapin", "Klonopin"), ("zanax", "Xanax"), ("oxicontin", "OxyContin"), ("perkocet", "Percocet"),
+        ("suboxon", "Suboxone"), ("kodeine", "codeine"), ("amitryptaline", "amitriptyline"), ("flexaril", "Flexeril"), ("baclo", "baclofen"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_name_brings_the_name_meant(medcompare_data, typed, meant):
+    assert meant in medcompare_data.library.near(typed)
+
+
+@pytest.mark.parametrize("other", ["loratadine", "metamizole", "alendronic acid", "sitagliptin", "ramipril"])
+def test_another_drug_brings_no_name(medcompare_data, other):
+    assert medcompare_data.library.near(other) == ()
