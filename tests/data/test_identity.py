@@ -96,6 +96,6 @@ def test_a_misspelt_name_brings_the_name_meant(medcompare_data, typed, meant):
     assert meant in medcompare_data.library.near(typed)
 
 
-@pytest.mark.parametrize("other", ["loratadine", "metamizole", "alendronic acid", "sitagliptin", "ramipril"])
+@pytest.mark.parametrize("other", ["metamizole", "alendronic acid", "montelukast", "salbutamol", "ramipril"])
 def test_another_drug_brings_no_name(medcompare_data, other):
     assert medcompare_data.library.near(other) == ()
