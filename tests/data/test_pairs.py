@@ -198,6 +198,25 @@ ALARM = [
     ("selegiline", "levodopa", "moderate", ["10%"], "selegiline dosage_and_administration"),
     ("methadone", "nevirapine", "moderate", ["withdrawal"], "methadone drug_interactions"),
     ("cannabis", "warfarin", "moderate", ["INR"], "review of 2022, abstract; dronabinol drug_interactions"),
+    # --- drugs that the labels name
+    ("sufentanil", "grapefruit", "major", ["breathing"], "sufentanil boxed_warning; drug_interactions, grapefruit juice"),
+    ("oxymorphone", "alcohol", "major", ["alcohol", "fatal"], "oxymorphone boxed_warning"),
+    ("ketamine", "theophylline", "major", ["seizures"], "ketamine drug_interactions"),
+    ("ketamine", "morphine", "major", ["breathing"], "ketamine drug_interactions; opioid boxed warnings"),
+    ("propofol", "valproate", "moderate", ["propofol"], "propofol drug_interactions"),
+    ("procarbazine", "alcohol", "major", ["disulfiram"], "procarbazine warnings"),
+    ("procarbazine", "amitriptyline", "contraindicated", ["never"], "amitriptyline contraindications, MAO inhibitors; procarbazine warnings"),
+    ("lurasidone", "ketoconazole", "contraindicated", ["lurasidone"], "lurasidone contraindications"),
+    ("lurasidone", "carbamazepine", "contraindicated", ["lurasidone"], "lurasidone contraindications"),
+    ("ziprasidone", "sotalol", "contraindicated", ["qt"], "ziprasidone contraindications"),
+    ("ziprasidone", "linezolid", "contraindicated", ["serotonin"], "ziprasidone contraindications"),
+    ("dofetilide", "verapamil", "contraindicated", ["torsades"], "dofetilide contraindications"),
+    ("dofetilide", "hydrochlorothiazide", "contraindicated", ["qt"], "dofetilide contraindications"),
+    ("vilazodone", "phenytoin", "moderate", ["vilazodone"], "vilazodone drug_interactions"),
+    ("topiramate", "valproate", "major", ["ammonia"], "topiramate drug_interactions 7.1"),
+    ("topiramate", "lithium", "moderate", ["lithium"], "topiramate drug_interactions 7.7"),
+    ("doxepin", "isocarboxazid", "contraindicated", ["seizures"], "isocarboxazid contraindications"),
+    ("phenylephrine", "tranylcypromine", "contraindicated", ["hypertensive"], "tranylcypromine contraindications"),
 ]  # fmt: skip
 
 # drug, drug, why no alarm: nothing above minor may be found
