@@ -16,7 +16,8 @@ _DIRECTIONS = frozenset(
     "mcg ml g tablet tablets puff puffs".split()
 )
 _SPLIT = re.compile(
-    r"\s+w/\s*|\s*&\s*|\s+/\s+|(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])|\s+and\s+|\s*\+\s*|\s+with\s+|(?<=[A-Za-z]{4})-(?=[A-Za-z]{4})"
+    r"\s+w/\s*|\s*&\s*|\s+/\s+|(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])|\s+and\s+|\s*\+\s*|\s+with\s+|(?<=[A-Za-z]{4})-(?=[A-Za-z]{4})",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\[([^\]]*)\]\s*$")
 _NUMERIC = re.compile(r"#?[0-9][0-9./%-]*|nda[0-9]+")

@@ -77,6 +77,10 @@ class Library(Store):
                 add(brand.name, drug, "brand", brand_note(brand))
             for synonym in drug.synonyms:
                 add(synonym, drug, "synonym")
+        # `Xtampza ER 9 mg capsule` loses its strength and form; what is left still names the brand, unless it is a name by itself.
+        bare = [(bare_key(b.name), drug, brand_note(b)) for drug in self.drugs.values() for b in drug.brands]
+        for text, drug, note in [left for left in bare if len(left[0]) > 3 and left[0] not in index]:
+            add(text, drug, "brand", note)
         return index
 
     def find(self, name: str) -> Match:
@@ -115,7 +119,9 @@ class Library(Store):
 
     @cached_property
     def _product_names(self) -> dict[str, Product]:
-        return {key(n): p for p in self.products for n in (p.name, *p.names)}
+        named = [(p, n) for p in self.products for n in (p.name, *p.names)]
+        bare = {b: p for p, n in reversed(named) if (b := bare_key(n)) and b not in self._index}
+        return bare | {key(n): p for p, n in named}
 
     def product(self, name: str) -> Product | None:
         """Return the combination product of a name, strengths and forms aside; a drug's own id comes first."""

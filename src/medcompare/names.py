@@ -19,7 +19,7 @@ _FORMS = frozenset(
     "generic of for by mouth sl cii ciii civ cv".split()
 )
 _STRENGTH = (
-    r"(?<![\w.])\d[\d.,]*(?:\s*-\s*\d[\d.,]*)*\s*(?:mg|mcg|µg|ug|g|kg|ml|l|meq|units?|iu|%|hr|mmol)?"
+    r"(?<![\w.])\d[\d.,]*(?:\s*-\s*\d[\d.,]*)*\s*(?:mg|mcg|µg|ug|gm?|kg|ml|l|meq|units?|iu|%|hr|mmol)?"
     r"(?:\s*/\s*\d*[\d.,]*\s*(?:mg|mcg|ml|l|hr|h|actuat|dose|day|g)?)*(?![\w])"
 )
 _BREAKS = re.compile(r"[\s\-_/+,()\[\]®™]+")
