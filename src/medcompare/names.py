@@ -8,7 +8,9 @@ LONGEST_NAME = 200
 _SALTS = frozenset(
     "hydrochloride hcl dihydrochloride hydrobromide hbr sodium potassium calcium magnesium sulfate sulphate "
     "succinate tartrate bitartrate citrate maleate mesylate besylate fumarate phosphate acetate lactate nitrate "
-    "bromide chloride enacarbil disodium monohydrate hydrate dihydrate anhydrous base malate tosylate".split()
+    "bromide chloride enacarbil disodium monohydrate hydrate dihydrate anhydrous base malate tosylate oxalate "
+    "pamoate dimesylate hyclate carbonate bisulfate decanoate palmitate napsylate estolate lactobionate stearate ethylsuccinate "
+    "valerate cypionate polacrilex camsylate gluconate saccharate aspartate".split()
 )
 _FORMS = frozenset(
     "auto injector autoinjector metered inhaler tablet tablets tab tabs capsule capsules cap caps oral solution suspension syrup elixir injection injectable "

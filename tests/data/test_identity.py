@@ -30,7 +30,7 @@ def test_first_approval(medcompare_data, drug, year):
         ("Lasix", "furosemide", "sold"), ("Adderall XR", "amphetamine", "sold"), ("Concerta", "methylphenidate", "sold"),
         ("Keppra", "levetiracetam", "sold"), ("Haldol", "haloperidol", "sold"), ("Geodon", "ziprasidone", "sold"),
         ("Opana", "oxymorphone", "discontinued"), ("Topamax", "topiramate", "sold"), ("Zantac", "ranitidine", "discontinued"),
-        ("Zantac 360", "famotidine", "sold"),
+        ("Zantac 360", "famotidine", "sold"), ("Risperdal", "risperidone", "sold"), ("Vyvanse", "lisdexamfetamine", "sold"),
     ],
 )  # fmt: skip
 def test_trade_names_of_the_orange_book(medcompare_data, name, drug, status):
@@ -75,7 +75,9 @@ def test_combination_products_of_the_orange_book(medcompare_data, name, ingredie
         ("Tylenol w/ codeine #3", ["acetaminophen", "codeine"]), ("Tylenol w/codeine No. 3", ["acetaminophen", "codeine"]),
         ("Fiorinal w/ Codeine No. 3", ["codeine", "aspirin", "caffeine", "butalbital"]),
         ("Percocet w/ Valium", ["oxycodone", "acetaminophen", "diazepam"]), ("morphine & Valium", ["morphine", "diazepam"]),
-        ("Advil Cold & Sinus", ["ibuprofen", "pseudoephedrine"]),
+        ("Advil Cold & Sinus", ["ibuprofen", "pseudoephedrine"]), ("Xtampza ER 9 mg capsule", ["oxycodone"]),
+        ("Hysingla ER 20 MG 24 HR Extended Release Oral Tablet", ["hydrocodone"]), ("DIAZEPAM AND BACLOFEN", ["diazepam", "baclofen"]),
+        ("escitalopram oxalate 10 MG Oral Tablet", ["escitalopram"]), ("lithium carbonate 300 mg", ["lithium"]),
         ("Fioricet #3", []),  # people mean the one with codeine: it must not be read as the one without
     ],
 )  # fmt: skip
