@@ -196,7 +196,7 @@ def facts_of(record: Any) -> Iterator[Fact]:
 
 
 def all_facts(library: Library) -> Iterator[Fact]:
-    """Yield every fact of the library: records, rules, products, studies, claims."""
+    """Yield every fact of the library: records, rules, and what stands outside them."""
     yield from (f for drug in library.drugs.values() for f in facts_of(drug))
     yield from (rule for rules in library.rules.values() for rule in rules)
-    yield from (*library.products, *library.studies, *library.claims)
+    yield from (fact for facts in library.shared.values() for fact in facts)

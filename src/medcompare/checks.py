@@ -122,15 +122,17 @@ def _names(drug: Drug, path: Path, library: Library) -> Found:
     own += [(f"synonyms[{i}]", s, "") for i, s in enumerate(drug.synonyms)]
     for where, name, region in [("name", drug.name, ""), *own]:
         meant = [m.id for m in library.names.get(key(name), []) if m.id != drug.id]
-        others = [id for id in meant if not (region and _abroad(library.drug(id), name, region))]
+        others = [id for id in meant if not (region and only_elsewhere(library, id, name, region))]
         if others:
             yield where, f"{name!r} also means {', '.join(others)}"
 
 
-def _abroad(drug: Drug, name: str, region: str) -> bool:
-    """Tell whether the name is this drug's brand in other countries only; a look-up then names both drugs."""
+def only_elsewhere(library: Library, id: str, name: str, region: str) -> bool:
+    """Tell whether a name is a drug's in other countries only, not in this one, and not its name everywhere."""
+    drug = library.drug(id)
     regions = {b.region for b in drug.brands if key(b.name) == key(name)}
-    return bool(regions) and region not in regions
+    regions |= {n.region for n in library.trade_names_of(id) if key(name) in map(key, n.names)}
+    return key(name) not in map(key, (drug.name, *drug.synonyms)) and region not in regions
 
 
 @check(

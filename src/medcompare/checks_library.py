@@ -5,10 +5,11 @@ from datetime import date as Date
 from hashlib import sha256
 from pathlib import Path
 
-from .checks import Problem, source_problems
+from .checks import Problem, only_elsewhere, source_problems
 from .interactions import SEVERITIES
 from .library import Library
 from .model import Fact, Rule
+from .names import key
 
 
 def library_problems(library: Library) -> Iterator[Problem]:
@@ -18,12 +19,9 @@ def library_problems(library: Library) -> Iterator[Problem]:
     yield from _citations(library)
     yield from _version(library)
     yield from _codes(library)
-    for file, name, facts in (
-        ("products.toml", "products", library.products),
-        ("evidence.toml", "studies", library.studies),
-        ("claims.toml", "claims", library.claims),
-    ):
-        yield from _listed(library, file, name, facts)
+    for file, facts in library.shared.items():
+        yield from _listed(library, f"{file}.toml", "studies" if file == "evidence" else file, facts)
+    yield from _trade_names(library)
 
 
 def _problem(file: str, path: str, check: str, text: str, tip: str) -> Problem:
@@ -86,6 +84,18 @@ def _listed(library: Library, file: str, name: str, facts: Iterable[Fact]) -> It
         for drug in getattr(fact, "drugs", ()):
             if drug not in known:
                 yield _problem(file, where, "drug", f"{drug!r} is neither a drug nor a group", "use an id")
+
+
+def _trade_names(library: Library) -> Iterator[Problem]:
+    """A name of one country leads to one drug; two countries may use it for two, and a look-up then names both."""
+    for i, abroad in enumerate(library.trade_names):
+        for name in abroad.names:
+            for id in {m.id for m in library.names.get(key(name), ())} - {*abroad.drugs}:
+                if not only_elsewhere(library, id, name, abroad.region):
+                    text = f"{name!r} also means {id} in {abroad.region}"
+                    yield _problem(
+                        "tradenames.toml", f"tradenames[{i}].names", "names", text, "drop the name from one of the two"
+                    )
 
 
 def _codes(library: Library) -> Iterator[Problem]:

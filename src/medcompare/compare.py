@@ -9,7 +9,7 @@ from .library import Library, Match
 from .model import Absence, Drug, Fact, Membership, Record, Source
 from .names import key
 from .phrases import regional
-from .sections import ALWAYS, SECTIONS, Field, section_id
+from .sections import ALONE, ALWAYS, SECTIONS, Field, section_id
 
 
 class Cell(Record):
@@ -130,7 +130,8 @@ def _comparison(
 
 def _section(library: Library, id: str, drugs: Sequence[Drug], regions: Sequence[str], only: str) -> Section:
     title, fields = SECTIONS[id]
-    rows = [row for field in fields for row in [_row(library, field, drugs, regions, only)] if row]
+    wanted = [field for field in fields if len(drugs) == 1 or field[0] not in ALONE]
+    rows = [row for field in wanted for row in [_row(library, field, drugs, regions, only)] if row]
     return Section(id=id, title=title, rows=tuple(rows))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from . import cache
 from .errors import UnknownNameError, UsageError
 from .model import Drug, Fact, Product, Record
-from .names import LONGEST_NAME, bare_key, key, nearest, printable
+from .names import LONGEST_NAME, bare_key, key, nearest, printable, spelt_like
 from .store import Store
 
+ABROAD = "trade name in "
 MOST_NEAR = 500
 """Unknown names for which near ones are looked for: each takes 5 ms, and a file of junk has many."""
 
@@ -60,7 +61,7 @@ class Library(Store):
 
     @property
     def _record_paths(self) -> list[Path]:
-        return [Path(path) for path in self.drug_files.values()]
+        return [*map(Path, self.drug_files.values()), *self._present("tradenames.toml")]
 
     def _make_index(self) -> dict[str, list[dict[str, str]]]:
         index: dict[str, list[dict[str, str]]] = {}
@@ -77,6 +78,10 @@ class Library(Store):
                 add(brand.name, drug, "brand", brand_note(brand))
             for synonym in drug.synonyms:
                 add(synonym, drug, "synonym")
+        for abroad in self.trade_names:
+            for id in abroad.drugs:
+                for name in abroad.names:
+                    add(name, self.drug(id), "brand", f"{ABROAD}{abroad.region}")
         # `Xtampza ER 9 mg capsule` loses its strength and form; what is left still names the brand, unless it is a name by itself.
         bare = [(bare_key(b.name), drug, brand_note(b)) for drug in self.drugs.values() for b in drug.brands]
         for text, drug, note in [left for left in bare if len(left[0]) > 3 and left[0] not in index]:
@@ -130,9 +135,13 @@ class Library(Store):
         return self._product_names.get(key(name)) or self._product_names.get(bare_key(name))
 
     @cached_property
-    def _shown_names(self) -> dict[str, str]:
-        products = {key(p.name): p.name for p in self.products}
-        return products | {k: found[0]["input"] for k, found in self._index.items()}
+    def _shown_names(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Names by key: those of the records and products, and those of other countries."""
+        home: dict[str, str] = {key(p.name): p.name for p in self.products}
+        abroad: dict[str, str] = {}
+        for k, (first, *_) in self._index.items():
+            (abroad if first["note"].startswith(ABROAD) else home)[k] = first["input"]
+        return home, abroad
 
     def near(self, name: str) -> tuple[str, ...]:
         """Return near names of up to three drugs; they are offered, never taken. After MOST_NEAR names none are looked for."""
@@ -140,7 +149,8 @@ class Library(Store):
         if self._nears > MOST_NEAR:
             return ()
         first: dict[object, str] = {}
-        for found in nearest(name[:LONGEST_NAME], self._shown_names, 9):
+        home, abroad = self._shown_names
+        for found in nearest(name[:LONGEST_NAME], home, 9) or spelt_like(name[:LONGEST_NAME], abroad):
             first.setdefault(tuple(m["id"] for m in self._index.get(key(found), ())) or found, found)
         return tuple(first.values())[:3]
 

@@ -414,6 +414,13 @@ class Product(Fact):
     status: Literal["sold", "discontinued", "unknown"] = "unknown"
 
 
+class TradeNames(Fact):
+    """Trade names of a drug in one country, of which nothing more is recorded."""
+
+    drugs: tuple[str, ...]
+    names: tuple[str, ...]
+
+
 class Study(Fact):
     """A trial or review: design, size, comparator, result, limits."""
 

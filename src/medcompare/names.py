@@ -1,6 +1,7 @@
 """Names as people write them, brought to one key: case, accents, salts, strengths and forms aside."""
 
 import re
+from collections.abc import Iterable
 
 LONGEST_NAME = 200
 """No drug name is longer; anything longer is refused before it is compared with all names."""
@@ -61,16 +62,26 @@ def bare_key(name: str) -> str:
 
 def nearest(name: str, known: dict[str, str], count: int = 3) -> tuple[str, ...]:
     """Return up to `count` display names that are spelt or sound like it, or begin with it; `known` maps key to display name."""
-    from difflib import get_close_matches  # 1.5 ms, only when a name failed
-
     wanted = bare_key(name) or key(name)
     sounds: dict[str, list[str]] = {}
     for word in known:
         sounds.setdefault(_sound(word), []).append(word)
-    near = get_close_matches(wanted, known, n=2 * count, cutoff=0.85)
-    near += [word for sound in get_close_matches(_sound(wanted), sounds, n=2 * count, cutoff=0.8) for word in sounds[sound]]
+    near = _close(wanted, known, count, 0.85)
+    near += [word for sound in _close(_sound(wanted), sounds, count, 0.8) for word in sounds[sound]]
     near += [word for word in known if len(wanted) > 3 and word.startswith(wanted)]
     return tuple(dict.fromkeys(known[word] for word in near))[:count]
+
+
+def spelt_like(name: str, known: dict[str, str], count: int = 3) -> tuple[str, ...]:
+    """Return up to `count` display names of which a letter or two differ."""
+    near = _close(bare_key(name) or key(name), known, count, 0.85)
+    return tuple(dict.fromkeys(known[word] for word in near))[:count]
+
+
+def _close(word: str, words: Iterable[str], count: int, cutoff: float) -> list[str]:
+    from difflib import get_close_matches  # 1.5 ms, only when a name failed
+
+    return get_close_matches(word, words, n=2 * count, cutoff=cutoff)
 
 
 def _sound(word: str) -> str:

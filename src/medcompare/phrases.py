@@ -145,6 +145,11 @@ def _(f: model.Brand) -> str:
     return f"{f.name} ({_join(f.product + status, f.note)})"
 
 
+@phrase.register(model.TradeNames)
+def _(f: model.TradeNames) -> str:
+    return ", ".join(f.names)
+
+
 @phrase.register(model.Membership)
 def _(f: model.Membership) -> str:
     return f.group

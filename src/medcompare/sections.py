@@ -56,6 +56,7 @@ SECTIONS: dict[str, tuple[str, tuple[Field, ...]]] = {
         ("schedule", "Controlled substance", "schedule", _one("schedule")),
         ("first_approval", "First approval", "first_approval", _one("first_approval")),
         ("brands", "Brands", "brands", _list("brands")),
+        ("trade_names", "Names elsewhere", "brands", lambda library, drug: library.trade_names_of(drug.id)),
         ("codes", "Codes", "codes", _one("codes")),
     )),
     "mechanism": ("How it works", (("mechanisms", "Mechanism", "mechanisms", _list("mechanisms")),)),
@@ -103,6 +104,10 @@ ALWAYS = frozenset(
     .split()
 )  # fmt: skip
 """Rows that stand even where no drug has a value: their silence matters."""
+
+
+ALONE = frozenset({"trade_names"})
+"""Rows of one drug by itself: side by side they would say nothing."""
 
 
 def section_id(name: str) -> str:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from . import cache
 from .errors import DataError, UsageError
-from .model import Claim, Drug, Exempt, Fact, Group, Product, Record, Rule, Source, Study, Verification
+from .model import Claim, Drug, Exempt, Fact, Group, Product, Record, Rule, Source, Study, TradeNames, Verification
 from .names import printable
 from .tables import Lazy, Listed, read_record, read_toml
 
-PARTS = ("drugs", "interactions", "groups.toml", "sources.toml", "products.toml", "evidence.toml", "claims.toml")
+PARTS = (
+    "drugs", "interactions", "groups.toml", "sources.toml", "products.toml", "tradenames.toml", "evidence.toml", "claims.toml",
+)  # fmt: skip
 """What a data directory may hold; one with none of it is a mistake."""
 
 PACKAGE = Path(__file__).parent
@@ -163,6 +165,25 @@ class Store:
         return tuple(self._listed("products.toml", "products", Product))
 
     @cached_property
+    def _trade_names(self) -> Listed:
+        return self._listed("tradenames.toml", "tradenames", TradeNames, "drugs")
+
+    @cached_property
+    def trade_names(self) -> tuple[TradeNames, ...]:
+        """Trade names of other countries."""
+        found = tuple(self._trade_names)
+        for number, of in enumerate(found):
+            for id in of.drugs:
+                if id not in self.drug_files:
+                    where = f"tradenames[{self._trade_names.spots[number][1]}].drugs"
+                    raise DataError(self._trade_names.path(number), where, f"{printable(id, 40)!r} is no drug")
+        return found
+
+    def trade_names_of(self, id: str) -> list[TradeNames]:
+        """Return a drug's trade names in other countries."""
+        return [self._trade_names[n] for n in sorted(self._trade_names.naming("drugs", [id]))]
+
+    @cached_property
     def _studies(self) -> Listed:
         return self._listed("evidence.toml", "studies", Study, "drugs")
 
@@ -185,6 +206,11 @@ class Store:
     def claims(self) -> tuple[Claim, ...]:
         """Things widely said, checked."""
         return tuple(self._listed("claims.toml", "claims", Claim))
+
+    @property
+    def shared(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts that stand outside the records and the rules, by the name of their file."""
+        return {"products": self.products, "tradenames": self.trade_names, "evidence": self.studies, "claims": self.claims}
 
     @cached_property
     def exceptions(self) -> tuple[Exempt, ...]:

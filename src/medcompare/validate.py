@@ -34,7 +34,7 @@ def validate(library: Library, paths: Sequence[Path] = ()) -> Validation:
     if not paths:
         problems += library_problems(library)
         facts += sum(len(rules) for rules in library.rules.values())
-        facts += len(library.products) + len(library.studies) + len(library.claims)
+        facts += sum(map(len, library.shared.values()))
     return Validation(files=len(files), facts=facts, problems=tuple(problems))
 
 
@@ -42,7 +42,7 @@ def _files(library: Library, paths: Sequence[Path]) -> list[Path]:
     if not paths:
         return [Path(path) for path in library.drug_files.values()]
     files = [f for p in paths for f in (sorted(p.rglob("*.toml")) if p.is_dir() else [p])]
-    others = ("groups", "sources", "claims", "products", "evidence", "version", "verify-exceptions")
+    others = ("groups", "sources", *library.shared, "version", "verify-exceptions")
     return [f for f in files if f.stem not in others and f.parent.name != "interactions"]
 
 

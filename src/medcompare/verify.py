@@ -131,7 +131,7 @@ def located(library: Library) -> Iterator[Located]:
         yield from (Located(owner=id, path=path, fact=fact) for path, fact in walk(drug) if isinstance(fact, Fact))
     for family, rules in library.rules.items():
         yield from (Located(owner=f"interactions/{family}", path=r.id, fact=r) for r in rules)
-    for owner, facts in (("products", library.products), ("evidence", library.studies), ("claims", library.claims)):
+    for owner, facts in library.shared.items():
         yield from (Located(owner=owner, path=getattr(f, "id", getattr(f, "name", "")), fact=f) for f in facts)
 
 

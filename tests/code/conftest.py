@@ -240,6 +240,14 @@ strengths = ["5 mg/10 mg"]
 source = ["label-a#openfda"]
 """
 
+TRADENAMES = """
+[[tradenames]]
+drugs = ["beta"]
+region = "DE"
+names = ["Betaflott", "Betalind"]
+source = ["label-b#openfda"]
+"""
+
 
 def member(group: str) -> str:
     return f'{{ group = "{group}", source = ["label-b#openfda"] }}'
@@ -258,6 +266,7 @@ def files() -> dict[str, str]:
         "groups.toml": GROUPS,
         "sources.toml": SOURCES,
         "products.toml": PRODUCTS,
+        "tradenames.toml": TRADENAMES,
         "version.toml": 'version = "test"',
         "interactions/slowness.toml": RULES,
         "interactions/enzyme.toml": ENZYME,

@@ -171,3 +171,24 @@ def test_a_brand_of_two_drugs_must_be_of_two_countries(run, made_up):
     assert ran.code == 4
     said = [(Path(p["file"]).stem, p["text"]) for p in ran.json["problems"] if p["check"] == "names"]
     assert said == [("alpha", "'Alphex' also means beta"), ("beta", "'Alphex' also means alpha")]
+
+
+def test_a_trade_name_of_another_country_leads_to_its_drug_and_says_so(run, made_up):
+    (drug,) = run("interactions", "BETAFLOTT 5 mg", "--json").json["drugs"]
+    assert (drug["id"], drug["matched_as"], drug["note"]) == ("beta", "brand", "trade name in DE")
+    rows = {r["field"]: r["values"][0]["text"] for s in run("show", "beta", "--json").json["sections"] for r in s["rows"]}
+    assert rows["trade_names"] == "[DE] Betaflott, Betalind"
+    assert "trade_names" not in run("compare", "alpha", "beta", "--json").out
+
+
+def test_a_trade_name_is_of_a_drug_and_of_one_in_its_country(run, made_up, tmp_path):
+    names = made_up / "tradenames.toml"
+    names.write_text(names.read_text().replace('"Betalind"', '"Alphex"'))
+    assert "also means" not in run("validate").out  # a brand of alpha in the US
+    ran = run("show", "Alphex")
+    assert ran.code == 3 and "it means alpha or beta" in ran.err
+    names.write_text(names.read_text().replace('"DE"', '"US"'))
+    assert "'Alphex' also means beta" in run("validate").out and "'Alphex' also means alpha in US" in run("validate").out
+    names.write_text(names.read_text().replace('["beta"]', '["nonesuch"]'))
+    ran = run("show", "Betaflott")
+    assert ran.code == 4 and "tradenames[0].drugs: 'nonesuch' is no drug" in ran.err

@@ -101,3 +101,31 @@ def test_a_misspelt_name_brings_the_name_meant(medcompare_data, typed, meant):
 @pytest.mark.parametrize("other", ["metamizole", "alendronic acid", "montelukast", "salbutamol", "ramipril"])
 def test_another_drug_brings_no_name(medcompare_data, other):
     assert medcompare_data.library.near(other) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "drug"),
+    [
+        ("Rivotril", "clonazepam"), ("Temesta", "lorazepam"), ("Stilnox", "zolpidem"), ("Stesolid", "diazepam"), ("Dormicum", "midazolam"),
+        ("Seresta", "oxazepam"), ("Alepam", "oxazepam"), ("Urbanyl", "clobazam"), ("Dantamacrin", "dantrolene"), ("Temgesic", "buprenorphine"),
+        ("Nyxoid", "naloxone"), ("Gardenal", "phenobarbital"), ("Effentora", "fentanyl"), ("Palladon", "hydromorphone"),
+        ("Topalgic", "tramadol"), ("Contramal", "tramadol"), ("Fluctine", "fluoxetine"), ("Kapanol", "morphine"), ("Zyvoxid", "linezolid"),
+        ("Normison", "temazepam"), ("Apo-Lorazepam 1 mg", "lorazepam"), ("Doliprane", "acetaminophen"),
+    ],
+)  # fmt: skip
+def test_trade_names_of_other_countries(run, name, drug):
+    (found,) = run("interactions", name, "--json").json["drugs"]
+    assert (found["id"], found["matched_as"]) == (drug, "brand")
+    assert found["note"].startswith("trade name in ")
+
+
+@pytest.mark.parametrize(
+    ("name", "ingredients"),
+    [
+        ("Targin", {"oxycodone", "naloxone"}),
+        ("Co-codamol", {"codeine", "acetaminophen"}),
+        ("Zaldiar", {"tramadol", "acetaminophen"}),
+    ],
+)
+def test_combination_products_of_other_countries(medcompare_data, name, ingredients):
+    assert {*medcompare_data.library.product(name).ingredients} == ingredients
