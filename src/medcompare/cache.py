@@ -34,7 +34,7 @@ def stamp(path: str) -> tuple[str, int, int, int]:
     return path, about.st_mtime_ns, about.st_ctime_ns, about.st_size
 
 
-def remember(kind: str, paths: Sequence[Path], make: Callable[[], Any]) -> Any:
+def remember(kind: str, paths: Sequence[Path | str], make: Callable[[], Any]) -> Any:
     """Return what `make` makes from some files, from the cache where it is still true of them; `kind` names what is made.
 
     What makes it counts too, types and keys of names: after a change of them nothing of before is believed.

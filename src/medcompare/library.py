@@ -59,9 +59,10 @@ class Library(Store):
         index: dict[str, list[dict[str, str]]] = cache.remember("names", self._record_paths, self._make_index)
         return index
 
-    @property
-    def _record_paths(self) -> list[Path]:
-        return [*map(Path, self.drug_files.values()), *self._present("tradenames.toml")]
+    @cached_property
+    def _record_paths(self) -> list[Path | str]:
+        # Text as it is: to make a Path of every record costs more than to ask when it changed.
+        return [*self.drug_files.values(), *self._present("tradenames.toml")]
 
     def _make_index(self) -> dict[str, list[dict[str, str]]]:
         index: dict[str, list[dict[str, str]]] = {}
@@ -123,16 +124,22 @@ class Library(Store):
         return codes
 
     @cached_property
-    def _product_names(self) -> dict[str, Product]:
-        named = [(p, n) for p in self.products for n in (p.name, *p.names)]
-        bare = {b: p for p, n in reversed(named) if (b := bare_key(n)) and b not in self._index}
-        return bare | {key(n): p for p, n in named}
+    def _product_names(self) -> dict[str, int]:
+        paths = [*self._record_paths, *self._present("products.toml")]
+        numbers: dict[str, int] = cache.remember("product-names", paths, self._make_product_names)
+        return numbers
+
+    def _make_product_names(self) -> dict[str, int]:
+        named = [(number, name) for number, product in enumerate(self.products) for name in (product.name, *product.names)]
+        bare = {b: number for number, name in reversed(named) if (b := bare_key(name)) and b not in self._index}
+        return bare | {key(name): number for number, name in named}
 
     def product(self, name: str) -> Product | None:
         """Return the combination product of a name, strengths and forms aside; a drug's own id comes first."""
         if len(name) > LONGEST_NAME or self.drug_file(key(name).replace(" ", "-")):
             return None
-        return self._product_names.get(key(name)) or self._product_names.get(bare_key(name))
+        number = self._product_names.get(key(name), self._product_names.get(bare_key(name)))
+        return None if number is None else self.listed_product(number)
 
     @cached_property
     def _shown_names(self) -> tuple[dict[str, str], dict[str, str]]:

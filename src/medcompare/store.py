@@ -162,7 +162,16 @@ class Store:
     @cached_property
     def products(self) -> tuple[Product, ...]:
         """Combination products."""
-        return tuple(self._listed("products.toml", "products", Product))
+        return tuple(self._products)
+
+    @cached_property
+    def _products(self) -> Listed:
+        return self._listed("products.toml", "products", Product)
+
+    def listed_product(self, number: int) -> Product:
+        """Return one combination product by its place among all."""
+        product: Product = self._products[number]
+        return product
 
     @cached_property
     def _trade_names(self) -> Listed:
