@@ -106,6 +106,13 @@ def search(library: Library, words: Sequence[str]) -> Search:
     if not wanted:
         raise UsageError("search needs a word, such as: medcompare search spasticity")
     hits = [hit for drug in library.drugs.values() for hit in _hits(library, drug, wanted)]
+    hits += [
+        Hit(drug=id, field="products", text=f"{product.name}: {' + '.join(product.ingredients)}", sources=product.source)
+        for product in library.products
+        if any(_matches(name, wanted) for name in (product.name, *product.names))
+        for id in product.ingredients
+        if id in library.drug_files
+    ]
     cited = [ref for hit in hits for ref in hit.sources]
     return Search(words=" ".join(words), hits=tuple(hits), sources=cited_sources(library, cited))
 

@@ -6,21 +6,27 @@ from collections.abc import Sequence
 from .errors import UnknownNameError, UsageError
 from .library import Library, Match
 from .medlists import Entry
-from .names import LONGEST_NAME, bare_key, key
+from .names import LONGEST_NAME, bare_key, key, of_salt, of_salts
 
-_DIRECTIONS = frozenset(
-    "disp take use give inject apply one two three four half a an the po by mouth orally daily day days bid tid qid qd "
-    "qhs hs prn as needed every hours hour h q4h q6h q8h q12h q24h times time once twice at bedtime night nightly "
-    "morning evening noon with without food meals meal water for before after and or if each per week weekly "
-    "month monthly then until directed sig qty refills refill x pain spasm spasms anxiety sleep insomnia nausea mg "
-    "mcg ml g tablet tablets puff puffs".split()
+_ORDERS = frozenset("disp take use give inject apply one two three four half a an the po".split())
+"""Words that stand before a name; `for`, `with` or `without` there speak of something else."""
+
+_DIRECTIONS = _ORDERS | frozenset(
+    "by mouth orally daily day days bid tid qid qd qhs hs prn as needed every hours hour hrs h q4h q6h q8h q12h q24h times time "
+    "once twice at bedtime night nightly morning evening noon with without food meals meal water for before after and or if each "
+    "per week weekly month monthly then until directed sig qty refills refill x pain spasm spasms anxiety sleep insomnia nausea "
+    "mg mcg ml g tablet tablets puff puffs tab tabs cap caps capsule capsules drop drops patch patches spray sprays tds bd nocte mane".split()
 )
+_PURPOSES = frozenset("night morning evening noon food water pain spasm spasms anxiety sleep insomnia nausea".split())
+"""Words that may be part of a product's name, as in `Panadol Night`."""
+
 _SPLIT = re.compile(
     r"\s+w/\s*|\s*&\s*|\s+/\s+|(?<=[A-Za-z])\s*/\s*(?=[A-Za-z])|\s+and\s+|\s*\+\s*|\s+with\s+|(?<=[A-Za-z]{4})-(?=[A-Za-z]{4})",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*\[([^\]]*)\]\s*$")
-_NUMERIC = re.compile(r"#?[0-9][0-9./%-]*|nda[0-9]+")
+_BRACKET = re.compile(r"\s*[\[(]([^\])]*[A-Za-z]{3}[^\])]*)[\])]\s*")
+_NUMERIC = re.compile(r"#?[0-9][0-9./%-]*|nda[0-9]+|q[0-9]+h?|[0-9]+(?:x|h|hrs?)")
+_ADDED = re.compile(r"[/+&]|\b(?:and|with|plus|pm|d|hct|compound|co)\b", re.IGNORECASE)
 
 
 def resolve_entry(library: Library, entry: Entry) -> list[Match]:
@@ -28,25 +34,54 @@ def resolve_entry(library: Library, entry: Entry) -> list[Match]:
     coded = list(dict.fromkeys(id for code in entry.codes for id in [library.codes.get(code)] if id))
     if not coded:
         return _by_name(library, entry)
+    by_code = [Match(input=entry.text, id=id, name=library.drug(id).name, matched_as="code") for id in coded]
     try:
         named = _by_name(library, entry)
+    except PartlyUnknownError:
+        raise
     except UnknownNameError:
-        return [Match(input=entry.text, id=id, name=library.drug(id).name, matched_as="code") for id in coded]
+        if _says_more(library, entry.text):  # a code is of one ingredient, and the name may be of two
+            raise PartlyUnknownError(by_code, [entry.text], library) from None
+        return by_code
     if not set(coded) <= {m.id for m in named}:
         both = (*coded, *(m.id for m in named))
         raise UnknownNameError(entry.text, both, " alone: its code and its name are different drugs")
     return named
 
 
+def _says_more(library: Library, text: str) -> bool:
+    if _ADDED.search(text):
+        return True
+    return any(key(word) in library.names for word in bare_key(text).split())
+
+
 def _by_name(library: Library, entry: Entry) -> list[Match]:
     text = entry.text if len(entry.text) <= 4 * LONGEST_NAME else entry.text[: 4 * LONGEST_NAME]
-    plain, brand = _BRACKET.sub("", text), _BRACKET.search(text)
+    inner = _BRACKET.search(text)
+    if not inner or library.product(text):
+        return _named(library, text, entry.text)
+    plain = _BRACKET.sub(" ", text)
     try:
-        return _named(library, plain, entry.text)
+        found = _named(library, plain, entry.text)
     except UnknownNameError:
-        if not brand or _SPLIT.search(plain):
+        if _SPLIT.search(plain) or not key(plain):
             raise
-        return _named(library, brand[1], entry.text)
+        return _named(library, inner[1], entry.text)
+    return _same(library, found, inner[1], entry)
+
+
+def _same(library: Library, found: list[Match], said: str, entry: Entry) -> list[Match]:
+    """Return what was found if the name in brackets means it too; a name in square brackets that no record has is a brand."""
+    try:
+        other = _named(library, said, entry.text)
+    except UnknownNameError:
+        if "[" in entry.text or not key(_without_directions(said)):
+            return found
+        raise PartlyUnknownError(found, [said], library) from None
+    if {m.id for m in other} != {m.id for m in found}:
+        both = tuple(dict.fromkeys(m.id for m in (*found, *other)))
+        raise UnknownNameError(entry.text, both, " alone: its name and the one in brackets are different drugs")
+    return found
 
 
 def split_line(library: Library, entry: Entry) -> list[Entry]:
@@ -63,8 +98,12 @@ def _is_direction(text: str) -> bool:
 
 
 def _named(library: Library, text: str, typed: str) -> list[Match]:
+    parts = [p for p in _SPLIT.split(text) if of_salts(p) or key(_without_directions(p))]
+    # `lisinopril + potassium chloride` is more than lisinopril; `sodium-oxybate` is a name.
+    salt = len(parts) > 1 and any(map(of_salts, parts)) and key(text) not in library.names
     for wanted in dict.fromkeys((text, _without_directions(text))):
-        if not key(wanted):
+        # What little is left of a salt's name is no name: `pot chloride` is a salt of potassium.
+        if not key(wanted) or salt or (len(wanted) < 4 and of_salt(text)):
             continue
         # A product first: taken as a brand of one ingredient, it would lose the others.
         product = library.product(wanted)
@@ -73,11 +112,10 @@ def _named(library: Library, text: str, typed: str) -> list[Match]:
         try:
             return _one_meaning(library.lookup(wanted[:LONGEST_NAME]), wanted, typed)
         except UnknownNameError as error:
-            if error.note:
+            if error.note and len(parts) < 2:
                 raise
-    parts = [p for p in _SPLIT.split(text) if key(_without_directions(p))]
     if len(parts) > 1:
-        return _ingredients(library, [_without_directions(p) for p in parts], typed, "")
+        return _ingredients(library, [p if of_salts(p) else _without_directions(p) for p in parts], typed, "")
     name = _without_directions(text) or text
     raise UnknownNameError(name, library.near(name))
 
@@ -115,9 +153,17 @@ class PartlyUnknownError(UnknownNameError):
 
 
 def _without_directions(text: str) -> str:
-    words = bare_key(text).split()
-    while words and (words[-1] in _DIRECTIONS or _NUMERIC.fullmatch(words[-1])):
-        words.pop()
-    while words and (words[0] in _DIRECTIONS or _NUMERIC.fullmatch(words[0])):
-        words.pop(0)
-    return " ".join(words)
+    text = text.replace("½", " 1/2 ").replace("¼", " 1/4 ")
+    plain = re.sub(r"\b([a-z])\.([a-z])\.(?:([a-z])\.?)?", r"\1\2\3", text.casefold())  # t.i.d.
+    words = bare_key(plain).replace(":", " ").replace(".", " ").split()
+    if re.search(r"#\s*\d\d", text):  # a quantity; `#3` may be part of a name
+        words = [w for w in words if w != "#"]
+    end = len(words)
+    while end and (words[end - 1] in _DIRECTIONS or _NUMERIC.fullmatch(words[end - 1])):
+        end -= 1
+    if words[end : end + 1] and words[end] in _PURPOSES and not re.search(rf"\d.*\b{words[end]}\b", plain):
+        end = len(words)
+    start = 0
+    while start < end and (words[start] in _ORDERS or _NUMERIC.fullmatch(words[start])):
+        start += 1
+    return " ".join(words[start:end])

@@ -8,7 +8,7 @@ from typing import Any
 from . import cache
 from .errors import UnknownNameError, UsageError
 from .model import Drug, Fact, Product, Record
-from .names import LONGEST_NAME, bare_key, key, nearest, printable, spelt_like
+from .names import LONGEST_NAME, bare_key, key, nearest, of_salt, printable, released, spelt_like, two_strengths
 from .store import Store
 
 ABROAD = "trade name in "
@@ -84,7 +84,7 @@ class Library(Store):
                 for name in abroad.names:
                     add(name, self.drug(id), "brand", f"{ABROAD}{abroad.region}")
         # `Xtampza ER 9 mg capsule` loses its strength and form; what is left still names the brand, unless it is a name by itself.
-        bare = [(bare_key(b.name), drug, brand_note(b)) for drug in self.drugs.values() for b in drug.brands]
+        bare = [(released(b.name), drug, brand_note(b)) for drug in self.drugs.values() for b in drug.brands]
         for text, drug, note in [left for left in bare if len(left[0]) > 3 and left[0] not in index]:
             add(text, drug, "brand", note)
         return index
@@ -110,8 +110,12 @@ class Library(Store):
         id = key(name).replace(" ", "-")
         if self.drug_file(id):  # the usual case, without reading every record
             return [Match(input=name, id=id, name=self.drug(id).name, matched_as="id")]
+        if key(name) not in self._index and (strengths := two_strengths(name)):
+            told = f" alone: {strengths!r} looks like the strengths of two ingredients; name the combination or each of them"
+            raise UnknownNameError(printable(name, 60), note=told)
         for wanted in (key(name), bare_key(name)):
-            if wanted in self._index:
+            # `pot chloride` is a salt of potassium: what little is left of a salt's name is no name.
+            if wanted in self._index and not (len(wanted) < 4 and of_salt(name)):
                 return [Match(**{**match, "input": name}) for match in self._index[wanted]]
         raise UnknownNameError(printable(name, 60), self.near(name))
 

@@ -91,8 +91,8 @@ def _decoded(data: bytes, file: str) -> tuple[str, list[Trouble]]:
 
 def _text(text: str, file: str) -> Iterator[Entry]:
     for number, line in enumerate(text.splitlines(), 1):
-        # A comment stands apart; `Tylenol #3` holds none.
-        content = re.sub(r"(^|\s)#(\s.*|$)|^\s*#.*", "", line).strip().lstrip("-*•").strip()
+        # A comment stands apart; `Tylenol #3` and `Tylenol # 3` hold none.
+        content = re.sub(r"(^|\s)#(\s(?!\s*\d).*|$)|^\s*#.*", "", line).strip().lstrip("-*•").strip()
         if content:
             yield Entry(text=content, file=file, line=number)
 

@@ -11,7 +11,8 @@ _SALTS = frozenset(
     "succinate tartrate bitartrate citrate maleate mesylate besylate fumarate phosphate acetate lactate nitrate "
     "bromide chloride enacarbil disodium monohydrate hydrate dihydrate anhydrous base malate tosylate oxalate "
     "pamoate dimesylate hyclate carbonate bisulfate decanoate palmitate napsylate estolate lactobionate stearate ethylsuccinate "
-    "valerate cypionate polacrilex camsylate gluconate saccharate aspartate".split()
+    "valerate cypionate polacrilex camsylate gluconate saccharate aspartate "
+    "sulf tart phos fum bit hcl".split()
 )
 _FORMS = frozenset(
     "auto injector autoinjector metered inhaler tablet tablets tab tabs capsule capsules cap caps oral solution suspension syrup elixir injection injectable "
@@ -19,14 +20,16 @@ _FORMS = frozenset(
     "film coated chewable disintegrating orally sublingual buccal transdermal patch system nasal spray rectal gel "
     "intrathecal intravenous intramuscular subcutaneous iv im po vial ampule prefilled syringe pen concentrate "
     "drops cream ointment lozenge film granules powder kit pack dose unit-dose hr hour 12hr 24hr actuat usp nf "
+    "soln inj ij tbcr tbdp tbec cpdr t12a t24a pt24 ptwk subl ivpb cartridge pf preservative free abuse deterrent "
     "generic of for by mouth sl cii ciii civ cv".split()
 )
+_RELEASES = frozenset("er xr sr xl ir cr la dr odt xt ec".split())
 _STRENGTH = (
     r"(?<![\w.])\d[\d.,]*(?:\s*-\s*\d[\d.,]*)*\s*(?:mg|mcg|µg|ug|gm?|kg|ml|l|meq|units?|iu|%|hr|mmol)?"
     r"(?:\s*/\s*\d*[\d.,]*\s*(?:mg|mcg|ml|l|hr|h|actuat|dose|day|g)?)*(?![\w])"
 )
 _BREAKS = re.compile(r"[\s\-_/+,()\[\]®™]+")
-_SHORT = re.compile(r"(?P<with>\bw/)|(?P<and>&)|(?:#|\bno\.?|\bnumber)\s*(?=\d)")
+_SHORT = re.compile(r"(?P<with>\bw(?:/|(?=\s)))|(?P<and>&)|(?:#|\bno\.?|\bnumber)\s*(?=\d)")
 """Shorthand of prescriptions: `w/` is with, `&` is and, `#3` and `No. 3` are 3.
 
 Where strengths are dropped, the sign of a number stays: `Fioricet #3` may be the one with codeine.
@@ -53,11 +56,42 @@ def _composed(name: str) -> str:
     return unicodedata.normalize("NFKC", name)
 
 
+_TWO = re.compile(
+    r"(?<![\w.])(\d+(?:\.\d+)?)\s*(?:mg|mcg)?\s*([-/])\s*(\d+(?:\.\d+)?)(\s*(?:mg|mcg)?\s*[-/]\s*\d+(?:\.\d+)?)?"
+    r"(?!\s*(?:m?l\b|h\b|hr|hour|tab|cap|puff|drop|actuat|dose|day|d\b|%|[-/\d.]))"
+)
+
+
+def two_strengths(name: str) -> str:
+    """Return what looks like the strengths of two ingredients, such as `10-325` or `8 mg-2 mg`; a range such as `5-10` does not."""
+    for found in _TWO.finditer(name.casefold()):
+        first, second = float(found[1]), float(found[3])
+        if found[4] or found[2] == "/" or second < first or second >= 8 * first:
+            return found[0].strip()
+    return ""
+
+
+def of_salt(name: str) -> bool:
+    """Tell whether a name holds a salt's."""
+    return any(word in _SALTS for word in key(name).split())
+
+
+def of_salts(name: str) -> bool:
+    """Tell whether nothing but a salt stands here, such as `potassium chloride`: no name of a drug, and not nothing."""
+    words = key(re.sub(_STRENGTH, " ", name.casefold())).split()
+    return any(w in _SALTS for w in words) and all(w in _SALTS or w in _FORMS for w in words)
+
+
 def bare_key(name: str) -> str:
     """Drop strengths, forms and salts too: `diazepam 5 mg tablet` becomes `diazepam`."""
     plain = (name if name.isascii() else _composed(name)).casefold()
     words = key(re.sub(_STRENGTH, " ", plain)).split()
     return " ".join(w for w in words if w not in _FORMS and w not in _SALTS)
+
+
+def released(name: str) -> str:
+    """Drop the letters of a release from a brand: `Xtampza ER` becomes `xtampza`."""
+    return " ".join(w for w in key(name).split() if w not in _RELEASES)
 
 
 def nearest(name: str, known: dict[str, str], count: int = 3) -> tuple[str, ...]:

@@ -129,3 +129,59 @@ def test_trade_names_of_other_countries(run, name, drug):
 )
 def test_combination_products_of_other_countries(medcompare_data, name, ingredients):
     assert {*medcompare_data.library.product(name).ingredients} == ingredients
+
+
+@pytest.mark.parametrize(
+    ("written", "ids", "unread"),
+    [
+        # what looks like two ingredients is never taken for one
+        ("hydrocodone 10-325 mg tablet", [], True), ("oxycodone 5 mg/325 mg", [], True), ("Tylenol 300-30 mg", [], True),
+        ("buprenorphine 8-2 mg film", [], True), ("tramadol 37.5/325", [], True), ("lisinopril 20/12.5", [], True),
+        ("lisinopril + potassium chloride", ["lisinopril"], True), ("baclofen & magnesium", ["baclofen"], True),
+        ("pot chloride 20 meq", [], True), ("Panadol Night", [], True), ("diazepam [Ativan]", [], True), ("oxycodone [Percocet]", [], True),
+        ("baclofen (foomycin)", ["baclofen"], True), ("oxycodone 5 mg q6h, for pain control", ["oxycodone"], True),
+        ("baclofen, without alcohol", ["baclofen"], True),
+        # what does not
+        ("diazepam 5-10 mg", ["diazepam"], False), ("diazepam 5 mg/5 mL solution", ["diazepam"], False),
+        ("morphine 15-30 mg tablet", ["morphine"], False), ("fentanyl 25 mcg/hr patch", ["fentanyl"], False),
+        ("Percocet 10-325", ["oxycodone", "acetaminophen"], False), ("HYDROCODONE BIT/APAP 10-325", ["hydrocodone", "acetaminophen"], False),
+        ("alprazolam (XANAX) 0.5 mg tablet", ["alprazolam"], False), ("Ativan (lorazepam)", ["lorazepam"], False),
+        ("diazepam 5 MG Oral Tablet [Valium]", ["diazepam"], False), ("losartan potassium 50 mg", ["losartan"], False),
+        ("diazepam 5 mg morning and night", ["diazepam"], False), ("baclofen 10 mg t.i.d. #90", ["baclofen"], False),
+        ("baclofen ½ tab", ["baclofen"], False), ("oxycodone 5 mg q4-6h prn pain", ["oxycodone"], False),
+        ("midazolam (PF) 5 mg/mL IJ SOLN", ["midazolam"], False), ("Tylenol w codeine", ["acetaminophen", "codeine"], False),
+    ],
+)  # fmt: skip
+def test_everyday_entries(run, written, ids, unread):
+    ran = run("interactions", written, "--json")
+    assert [d["id"] for d in ran.json["drugs"]] == ids
+    assert bool(ran.json["unresolved"]) == unread
+    assert (ran.code == 3) == unread
+
+
+def test_a_number_on_its_own_line_is_part_of_the_name(run, tmp_path):
+    (tmp_path / "list.txt").write_text("Tylenol # 3  # after surgery\nbaclofen # at night\n# lorazepam\n")
+    ran = run("interactions", "--from", str(tmp_path / "list.txt"), "--json")
+    assert [d["id"] for d in ran.json["drugs"]] == ["acetaminophen", "codeine", "baclofen"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unii", "ids", "unread"),
+    [
+        ("Tylenol PM", "362O9ITL9D", ["acetaminophen"], ["Tylenol PM"]),
+        ("oxycodone / foomycin", "C1ENJ2TE6C", ["oxycodone"], ["oxycodone / foomycin"]),
+        ("Bahklofeen", "H789N3FKE8", ["baclofen"], []),
+    ],
+)
+def test_a_code_of_one_ingredient_does_not_hide_another(run, tmp_path, name, unii, ids, unread):
+    import json
+
+    (tmp_path / "list.json").write_text(json.dumps([{"name": name, "unii": unii}]))
+    ran = run("interactions", "--from", str(tmp_path / "list.json"), "--json")
+    assert [d["id"] for d in ran.json["drugs"]] == ids
+    assert [u["input"] for u in ran.json["unresolved"]] == unread
+
+
+def test_search_finds_combination_products(run):
+    hits = run("search", "Percocet", "--json").json["hits"]
+    assert {(h["drug"], h["field"]) for h in hits} >= {("oxycodone", "products"), ("acetaminophen", "products")}
