@@ -12,8 +12,8 @@ from .names import LONGEST_NAME, bare_key, key, nearest, of_salt, printable, rel
 from .store import Store
 
 ABROAD = "trade name in "
-MOST_NEAR = 500
-"""Unknown names for which near ones are looked for: each takes 5 ms, and a file of junk has many."""
+MOST_NEAR = 100
+"""Unknown names for which near ones are looked for: each takes 25 ms, and a file of junk has many."""
 
 
 class Match(Record):
