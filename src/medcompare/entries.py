@@ -57,8 +57,8 @@ def _says_more(library: Library, text: str) -> bool:
 
 def _by_name(library: Library, entry: Entry) -> list[Match]:
     text = entry.text if len(entry.text) <= 4 * LONGEST_NAME else entry.text[: 4 * LONGEST_NAME]
-    inner = _BRACKET.search(text)
-    if not inner or library.product(text):
+    said = _BRACKET.findall(text)
+    if not said or library.product(text):
         return _named(library, text, entry.text)
     plain = _BRACKET.sub(" ", text)
     try:
@@ -66,22 +66,23 @@ def _by_name(library: Library, entry: Entry) -> list[Match]:
     except UnknownNameError:
         if _SPLIT.search(plain) or not key(plain):
             raise
-        return _named(library, inner[1], entry.text)
-    return _same(library, found, inner[1], entry)
+        found = _named(library, said[0], entry.text)
+    for other in said:
+        _agree(library, found, other, entry)
+    return found
 
 
-def _same(library: Library, found: list[Match], said: str, entry: Entry) -> list[Match]:
-    """Return what was found if the name in brackets means it too; a name in square brackets that no record has is a brand."""
+def _agree(library: Library, found: list[Match], said: str, entry: Entry) -> None:
+    """Raise UnknownNameError unless a name in brackets means what was found; in square ones it may be a brand of no record."""
     try:
         other = _named(library, said, entry.text)
     except UnknownNameError:
         if "[" in entry.text or not key(_without_directions(said)):
-            return found
+            return
         raise PartlyUnknownError(found, [said], library) from None
     if {m.id for m in other} != {m.id for m in found}:
         both = tuple(dict.fromkeys(m.id for m in (*found, *other)))
         raise UnknownNameError(entry.text, both, " alone: its name and the one in brackets are different drugs")
-    return found
 
 
 def split_line(library: Library, entry: Entry) -> list[Entry]:

@@ -58,7 +58,7 @@ def _composed(name: str) -> str:
 
 _TWO = re.compile(
     r"(?<![\w.])(\d+(?:\.\d+)?)\s*(?:mg|mcg)?\s*([-/])\s*(\d+(?:\.\d+)?)(\s*(?:mg|mcg)?\s*[-/]\s*\d+(?:\.\d+)?)?"
-    r"(?!\s*(?:m?l\b|h\b|hr|hour|tab|cap|puff|drop|actuat|dose|day|d\b|%|[-/\d.]))"
+    r"(?!\s*(?:m?l\b|h\b|hr|hour|tab|cap|pill|puff|drop|a\b|of\b|actuat|dose|day|d\b|%|[-/\d.]))"
 )
 
 
