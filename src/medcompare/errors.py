@@ -17,6 +17,9 @@ class UsageError(MedcompareError):
     """The question itself cannot be answered as it was typed."""
 
 
+IN_NO_RECORD = "it is in no record"
+
+
 class UnknownNameError(MedcompareError):
     """A drug name that is in no record; `suggestions` are the nearest names."""
 
@@ -25,7 +28,7 @@ class UnknownNameError(MedcompareError):
     def __init__(self, name: str, suggestions: tuple[str, ...] = (), note: str = "") -> None:
         self.name = name
         self.note = note
-        self.reason = note.strip("; ").removeprefix("alone: ") or "it is in no record"
+        self.reason = note.strip("; ").removeprefix("alone: ") or IN_NO_RECORD
         self.suggestions = suggestions
         near = f"; nearest names: {', '.join(suggestions)}" if suggestions else "; no name is near it"
         super().__init__(f"no record is called {name!r}{note or near}; `medcompare list` shows all")

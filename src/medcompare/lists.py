@@ -30,6 +30,7 @@ class Unread(Record):
     file: str
     line: int | None
     suggestions: tuple[str, ...]
+    reason: str
 
 
 class Coverage(Record):
@@ -125,13 +126,15 @@ def read_entries(library: Library, entries: Iterable[Entry]) -> tuple[list[Liste
     near: tuple[str, ...]
     for entry in entries:
         try:
-            found, missing, near = resolve_entry(library, entry), [], ()
+            found, missing, near, why = resolve_entry(library, entry), [], (), ""
         except PartlyUnknownError as error:
-            found, missing, near = error.found, error.missing, error.suggestions
+            found, missing, near, why = error.found, error.missing, error.suggestions, error.reason
         except UnknownNameError as error:
-            found, missing, near = [], [error.name], error.suggestions
+            found, missing, near, why = [], [error.name], error.suggestions, error.reason
         drugs += [ListedDrug(**m.__dict__, file=entry.file, line=entry.line) for m in found]
-        unread += [Unread(input=entry.text, part=p, file=entry.file, line=entry.line, suggestions=near) for p in missing]
+        unread += [
+            Unread(input=entry.text, part=p, file=entry.file, line=entry.line, suggestions=near, reason=why) for p in missing
+        ]
     return drugs, unread
 
 

@@ -186,3 +186,19 @@ def test_a_code_of_one_ingredient_does_not_hide_another(run, tmp_path, name, uni
 def test_search_finds_combination_products(run):
     hits = run("search", "Percocet", "--json").json["hits"]
     assert {(h["drug"], h["field"]) for h in hits} >= {("oxycodone", "products"), ("acetaminophen", "products")}
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("hydrocodone 10-325", "'10-325' looks like the strengths of two ingredients; name the combination or each of them"),
+        ("diazepam [Ativan]", "its name and the one in brackets are different drugs"),
+        ("Biorphen", "it means orphenadrine or phenylephrine; name one of them"),
+        ("foomycin", "it is in no record"),
+    ],
+)
+def test_an_entry_that_is_not_read_says_why(run, written, reason):
+    ran = run("interactions", written, "baclofen", "--json")
+    assert [u["reason"] for u in ran.json["unresolved"]] == [reason]
+    shown = run("interactions", written, "baclofen")
+    assert reason == "it is in no record" or reason in shown.flat

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from ..api import Medcompare, load
-from ..errors import ANSWERED, BROKEN_DATA, NO, UNRECOGNISED, UsageError
+from ..errors import ANSWERED, BROKEN_DATA, IN_NO_RECORD, NO, UNRECOGNISED, UsageError
 from ..model import Record
 from ..names import printable
 
@@ -142,7 +142,7 @@ def _encodable(text: str) -> str:
 def _told(name: Any) -> str:
     near = f"; try: {', '.join(name.suggestions)}" if name.suggestions else ""
     where = f" (line {name.line})" if name.line else ""
-    reason = getattr(name, "reason", "") or "it is in no record"
+    reason = getattr(name, "reason", "") or IN_NO_RECORD
     return f"not recognised{where}: {printable(name.input, 60)}: {printable(reason)}{near}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ..errors import IN_NO_RECORD
 from ..interactions import Pair
 from ..lists import Change, Checklist, Unread
 from .blocks import Block, Citer, Grid, Heading, Paragraph
@@ -95,7 +96,10 @@ def unread_blocks(unresolved: Sequence[Unread]) -> Iterator[Block]:
         where = f" (line {name.line})" if name.line else ""
         near = f"; nearest names: {', '.join(name.suggestions)}" if name.suggestions else "; no name is near it"
         part = "" if name.part.casefold() == name.input.casefold() else f": {name.part}"
-        yield Paragraph(text=f"Not in the library{where}: {name.input}{part}{near}. Checked against nothing.", style="bad")
+        told = f"Not in the library{where}: {name.input}{part}{near}"
+        if name.reason != IN_NO_RECORD:
+            told = f"Not read{where}: {name.input}: {name.reason}"
+        yield Paragraph(text=f"{told}. Checked against nothing.", style="bad")
 
 
 def _fixed(answer: Checklist) -> Iterator[Block]:
