@@ -26,6 +26,7 @@ _SPLIT = re.compile(
 )
 _BRACKET = re.compile(r"\s*[\[(]([^\])]*[A-Za-z]{3}[^\])]*)[\])]\s*")
 _NUMERIC = re.compile(r"#?[0-9][0-9./%-]*|nda[0-9]+|q[0-9]+h?|[0-9]+(?:x|h|hrs?)")
+_PURPOSE = re.compile(r"(?:^|\s+)for\s+([A-Za-z' -]+)\.?$", re.IGNORECASE)
 _ADDED = re.compile(r"[/+&]|\b(?:and|with|plus|pm|d|hct|compound|co)\b", re.IGNORECASE)
 
 
@@ -86,11 +87,11 @@ def _agree(library: Library, found: list[Match], said: str, entry: Entry) -> Non
 
 
 def split_line(library: Library, entry: Entry) -> list[Entry]:
-    """Split a line at commas and semicolons into medications, leaving directions out; nothing else is dropped."""
+    """Split a line at commas and semicolons into medications, leaving directions and purposes out; nothing else is dropped."""
     pieces = [p.strip() for p in re.split(r"[;,](?![0-9])", entry.text) if p.strip()]
     if len(pieces) < 2 or entry.codes:
         return [entry]
-    kept = [p for i, p in enumerate(pieces) if i == 0 or not _is_direction(p)]
+    kept = [p for i, p in enumerate(pieces) if i == 0 or not (_is_direction(p) or not _without_purpose(library, p))]
     return [entry.replace(text=p) for p in kept]
 
 
@@ -98,7 +99,17 @@ def _is_direction(text: str) -> bool:
     return all(w in _DIRECTIONS or _NUMERIC.fullmatch(w) for w in key(text).split())
 
 
+def _without_purpose(library: Library, text: str) -> str:
+    """Leave out what a drug is taken for (`for joint pain`), unless a drug is named there."""
+    purpose = _PURPOSE.search(text)
+    if not purpose:
+        return text
+    meant = (m.id for word in key(purpose[1]).split() for m in library.names.get(word, ()))
+    return text if any(library.drug(id).kind == "drug" for id in meant) else text[: purpose.start()]
+
+
 def _named(library: Library, text: str, typed: str) -> list[Match]:
+    text = _without_purpose(library, text) or text
     parts = [p for p in _SPLIT.split(text) if of_salts(p) or key(_without_directions(p))]
     # `lisinopril + potassium chloride` is more than lisinopril; `sodium-oxybate` is a name.
     salt = len(parts) > 1 and any(map(of_salts, parts)) and key(text) not in library.names

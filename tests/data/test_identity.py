@@ -140,7 +140,7 @@ def test_combination_products_of_other_countries(medcompare_data, name, ingredie
         ("lisinopril + potassium chloride", ["lisinopril"], True), ("baclofen & magnesium", ["baclofen"], True),
         ("pot chloride 20 meq", [], True), ("Panadol Night", [], True), ("diazepam [Ativan]", [], True), ("oxycodone [Percocet]", [], True),
         ("baclofen (foomycin)", ["baclofen"], True),
-        ("baclofen (Gablofen) (foomycin)", ["baclofen"], True), ("oxycodone 5 mg q6h, for pain control", ["oxycodone"], True),
+        ("baclofen (Gablofen) (foomycin)", ["baclofen"], True), ("baclofen 10 mg for Ativan withdrawal", [], True),
         ("baclofen, without alcohol", ["baclofen"], True),
         # what does not
         ("diazepam 5-10 mg", ["diazepam"], False), ("diazepam 5 mg/5 mL solution", ["diazepam"], False),
@@ -149,7 +149,9 @@ def test_combination_products_of_other_countries(medcompare_data, name, ingredie
         ("alprazolam (XANAX) 0.5 mg tablet", ["alprazolam"], False), ("Ativan (lorazepam)", ["lorazepam"], False),
         ("diazepam 5 MG Oral Tablet [Valium]", ["diazepam"], False), ("losartan potassium 50 mg", ["losartan"], False),
         ("diazepam 5 mg morning and night", ["diazepam"], False), ("baclofen 10 mg t.i.d. #90", ["baclofen"], False),
-        ("baclofen ½ tab", ["baclofen"], False), ("baclofen 1/2 a tablet", ["baclofen"], False), ("oxycodone 5 mg q4-6h prn pain", ["oxycodone"], False),
+        ("baclofen ½ tab", ["baclofen"], False), ("oxycodone 5 mg q6h, for pain control", ["oxycodone"], False),
+        ("baclofen 10 mg tid for joint pain", ["baclofen"], False), ("lorazepam 1 mg for alcohol withdrawal", ["lorazepam"], False),
+        ("diazepam 5 mg tid, for muscle spasms", ["diazepam"], False), ("baclofen 1/2 a tablet", ["baclofen"], False), ("oxycodone 5 mg q4-6h prn pain", ["oxycodone"], False),
         ("midazolam (PF) 5 mg/mL IJ SOLN", ["midazolam"], False), ("Tylenol w codeine", ["acetaminophen", "codeine"], False),
     ],
 )  # fmt: skip
