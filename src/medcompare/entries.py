@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from .errors import UnknownNameError, UsageError
 from .library import Library, Match
 from .medlists import Entry
-from .names import LONGEST_NAME, bare_key, key, of_salt, of_salts
+from .names import LONGEST_NAME, bare_key, key, of_salts, rest_of_salt
 
 _ORDERS = frozenset("disp take use give inject apply one two three four half a an the po".split())
 """Words that stand before a name; `for`, `with` or `without` there speak of something else."""
@@ -91,7 +91,7 @@ def split_line(library: Library, entry: Entry) -> list[Entry]:
     pieces = [p.strip() for p in re.split(r"[;,](?![0-9])", entry.text) if p.strip()]
     if len(pieces) < 2 or entry.codes:
         return [entry]
-    kept = [p for i, p in enumerate(pieces) if i == 0 or not (_is_direction(p) or not _without_purpose(library, p))]
+    kept = [p for i, p in enumerate(pieces) if i == 0 or (_without_purpose(library, p) and not _is_direction(p))]
     return [entry.replace(text=p) for p in kept]
 
 
@@ -114,8 +114,7 @@ def _named(library: Library, text: str, typed: str) -> list[Match]:
     # `lisinopril + potassium chloride` is more than lisinopril; `sodium-oxybate` is a name.
     salt = len(parts) > 1 and any(map(of_salts, parts)) and key(text) not in library.names
     for wanted in dict.fromkeys((text, _without_directions(text))):
-        # What little is left of a salt's name is no name: `pot chloride` is a salt of potassium.
-        if not key(wanted) or salt or (len(wanted) < 4 and of_salt(text)):
+        if not key(wanted) or salt or rest_of_salt(wanted, text):
             continue
         # A product first: taken as a brand of one ingredient, it would lose the others.
         product = library.product(wanted)

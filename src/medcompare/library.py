@@ -8,7 +8,7 @@ from typing import Any
 from . import cache
 from .errors import UnknownNameError, UsageError
 from .model import Drug, Fact, Product, Record
-from .names import LONGEST_NAME, bare_key, key, nearest, of_salt, printable, released, spelt_like, two_strengths
+from .names import LONGEST_NAME, bare_key, key, nearest, printable, released, rest_of_salt, spelt_like, two_strengths
 from .store import Store
 
 ABROAD = "trade name in "
@@ -103,19 +103,19 @@ class Library(Store):
 
     def lookup(self, name: str) -> list[Match]:
         """Return every drug that an exact name means; raise UnknownNameError if none."""
-        if not key(name):
+        exact = key(name)
+        if not exact:
             raise UsageError("a drug name is empty; type a name such as baclofen")
         if len(name) > LONGEST_NAME:
             raise UnknownNameError(printable(name, 60), note=f"; names have at most {LONGEST_NAME} characters")
-        id = key(name).replace(" ", "-")
+        id = exact.replace(" ", "-")
         if self.drug_file(id):  # the usual case, without reading every record
             return [Match(input=name, id=id, name=self.drug(id).name, matched_as="id")]
-        if key(name) not in self._index and (strengths := two_strengths(name)):
+        if exact not in self._index and (strengths := two_strengths(name)):
             told = f" alone: {strengths!r} looks like the strengths of two ingredients; name the combination or each of them"
             raise UnknownNameError(printable(name, 60), note=told)
-        for wanted in (key(name), bare_key(name)):
-            # `pot chloride` is a salt of potassium: what little is left of a salt's name is no name.
-            if wanted in self._index and not (len(wanted) < 4 and of_salt(name)):
+        for wanted in (exact, bare_key(name)):
+            if wanted in self._index and not rest_of_salt(wanted, name):
                 return [Match(**{**match, "input": name}) for match in self._index[wanted]]
         raise UnknownNameError(printable(name, 60), self.near(name))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST_NAME = 200
 """No drug name is longer; anything longer is refused before it is compared with all names."""
@@ -12,18 +13,18 @@ _SALTS = frozenset(
     "bromide chloride enacarbil disodium monohydrate hydrate dihydrate anhydrous base malate tosylate oxalate "
     "pamoate dimesylate hyclate carbonate bisulfate decanoate palmitate napsylate estolate lactobionate stearate ethylsuccinate "
     "valerate cypionate polacrilex camsylate gluconate saccharate aspartate "
-    "sulf tart phos fum bit hcl".split()
+    "sulf tart phos fum bit".split()
 )
-_FORMS = frozenset(
+_RELEASES = frozenset("er xr sr xl ir cr la dr odt xt ec".split())
+_FORMS = _RELEASES | frozenset(
     "auto injector autoinjector metered inhaler tablet tablets tab tabs capsule capsules cap caps oral solution suspension syrup elixir injection injectable "
-    "er xr sr xl ir cr la dr odt xt ec extended release immediate delayed sustained modified controlled prolonged "
+    "extended release immediate delayed sustained modified controlled prolonged "
     "film coated chewable disintegrating orally sublingual buccal transdermal patch system nasal spray rectal gel "
     "intrathecal intravenous intramuscular subcutaneous iv im po vial ampule prefilled syringe pen concentrate "
     "drops cream ointment lozenge film granules powder kit pack dose unit-dose hr hour 12hr 24hr actuat usp nf "
     "soln inj ij tbcr tbdp tbec cpdr t12a t24a pt24 ptwk subl ivpb cartridge pf preservative free abuse deterrent "
     "generic of for by mouth sl cii ciii civ cv".split()
 )
-_RELEASES = frozenset("er xr sr xl ir cr la dr odt xt ec".split())
 _STRENGTH = (
     r"(?<![\w.])\d[\d.,]*(?:\s*-\s*\d[\d.,]*)*\s*(?:mg|mcg|µg|ug|gm?|kg|ml|l|meq|units?|iu|%|hr|mmol)?"
     r"(?:\s*/\s*\d*[\d.,]*\s*(?:mg|mcg|ml|l|hr|h|actuat|dose|day|g)?)*(?![\w])"
@@ -71,9 +72,9 @@ def two_strengths(name: str) -> str:
     return ""
 
 
-def of_salt(name: str) -> bool:
-    """Tell whether a name holds a salt's."""
-    return any(word in _SALTS for word in key(name).split())
+def rest_of_salt(left: str, name: str) -> bool:
+    """Tell whether too little is left of a salt's name to be a name: `pot chloride` is a salt of potassium."""
+    return len(left) < 4 and any(word in _SALTS for word in key(name).split())
 
 
 def of_salts(name: str) -> bool:
@@ -118,6 +119,7 @@ def _close(word: str, words: Iterable[str], count: int, cutoff: float) -> list[s
     return get_close_matches(word, words, n=2 * count, cutoff=cutoff)
 
 
+@lru_cache(8192)  # a list of unknown names asks for those of every name again and again
 def _sound(word: str) -> str:
     """Fold what is misspelt most: f and ph, c, k and q, s, x and z, i and y, doubled letters, h."""
     return re.sub(r"(.)\1", r"\1", word.replace("ph", "f").translate(_SOUNDS))

@@ -11,9 +11,10 @@ from .model import Claim, Drug, Exempt, Fact, Group, Product, Record, Rule, Sour
 from .names import printable
 from .tables import Lazy, Listed, read_record, read_toml
 
-PARTS = (
-    "drugs", "interactions", "groups.toml", "sources.toml", "products.toml", "tradenames.toml", "evidence.toml", "claims.toml",
-)  # fmt: skip
+SHARED = ("products", "tradenames", "evidence", "claims")
+"""The files of facts that stand outside the records and the rules."""
+
+PARTS = ("drugs", "interactions", "groups.toml", "sources.toml", *(f"{name}.toml" for name in SHARED))
 """What a data directory may hold; one with none of it is a mistake."""
 
 PACKAGE = Path(__file__).parent
@@ -219,7 +220,7 @@ class Store:
     @property
     def shared(self) -> dict[str, tuple[Fact, ...]]:
         """The facts that stand outside the records and the rules, by the name of their file."""
-        return {"products": self.products, "tradenames": self.trade_names, "evidence": self.studies, "claims": self.claims}
+        return dict(zip(SHARED, (self.products, self.trade_names, self.studies, self.claims), strict=True))
 
     @cached_property
     def exceptions(self) -> tuple[Exempt, ...]:

@@ -10,6 +10,7 @@ from .decode import parse_toml, read
 from .errors import DataError
 from .library import Library
 from .model import Drug, Fact, Record
+from .store import SHARED
 from .tables import read_bytes
 
 
@@ -42,7 +43,7 @@ def _files(library: Library, paths: Sequence[Path]) -> list[Path]:
     if not paths:
         return [Path(path) for path in library.drug_files.values()]
     files = [f for p in paths for f in (sorted(p.rglob("*.toml")) if p.is_dir() else [p])]
-    others = ("groups", "sources", *library.shared, "version", "verify-exceptions")
+    others = ("groups", "sources", *SHARED, "version", "verify-exceptions")
     return [f for f in files if f.stem not in others and f.parent.name != "interactions"]
 
 
